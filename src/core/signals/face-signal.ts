@@ -1,0 +1,61 @@
+import type { FeatureSpec, Signal } from './signal.ts';
+
+/** Action units that OpenFace 2.2 regresses, in its column order. */
+export const ACTION_UNITS = [
+  'AU01',
+  'AU02',
+  'AU04',
+  'AU05',
+  'AU06',
+  'AU07',
+  'AU09',
+  'AU10',
+  'AU12',
+  'AU14',
+  'AU15',
+  'AU17',
+  'AU20',
+  'AU23',
+  'AU25',
+  'AU26',
+  'AU45',
+] as const;
+export type ActionUnit = (typeof ACTION_UNITS)[number];
+
+/**
+ * The 22 features of a face sample, in storage and model order. Angles are radians with OpenFace's
+ * signs: gaze_angle_x > 0 towards image right, gaze_angle_y > 0 down, pose_Rx > 0 down,
+ * pose_Ry > 0 towards image left, pose_Rz > 0 clockwise in the image.
+ */
+export const FACE_FEATURES = [
+  ...ACTION_UNITS,
+  'gaze_angle_x',
+  'gaze_angle_y',
+  'pose_Rx',
+  'pose_Ry',
+  'pose_Rz',
+] as const;
+export type FaceFeature = (typeof FACE_FEATURES)[number];
+export const FACE_FEATURE_COUNT = FACE_FEATURES.length;
+
+const specOf = (name: FaceFeature): FeatureSpec =>
+  name.startsWith('AU')
+    ? { name, unit: 'intensity', min: 0, max: 5 }
+    : name === 'gaze_angle_y'
+      ? { name, unit: 'rad', min: -Math.PI / 2, max: Math.PI / 2 }
+      : { name, unit: 'rad', min: -Math.PI, max: Math.PI };
+
+export const FACE_SIGNAL = {
+  name: 'face',
+  version: 1,
+  features: FACE_FEATURES.map(specOf),
+} as const satisfies Signal;
+
+const INDEX = new Map<string, number>(FACE_FEATURES.map((name, index) => [name, index]));
+
+/** Position of a feature in the 22. */
+export function featureIndex(name: FaceFeature): number {
+  const index = INDEX.get(name);
+  if (index === undefined) throw new RangeError(`no face feature is called ${name}`);
+  return index;
+}
