@@ -1,0 +1,70 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** Sessions that are about to go: hidden at once, deleted when the grace is over, unless undone. */
+export interface PendingDeletion {
+  readonly sessionIds: readonly string[];
+  /** How long the person can still undo, from the request, milliseconds. */
+  readonly graceMs: number;
+}
+
+export interface DeletionState {
+  readonly pending: PendingDeletion | null;
+  /** The last deletion that failed, as text for the person; null otherwise. */
+  readonly failure: string | null;
+}
+
+export type DeletionStore = StoreApi<DeletionState>;
+
+export interface Deletions {
+  readonly store: DeletionStore;
+  /** A second request carries the first one out at once. */
+  request(sessionIds: readonly string[]): void;
+  undo(): void;
+  /** Carries a pending deletion out now; for when the page goes away. */
+  flush(): Promise<void>;
+}
+
+export const DELETION_GRACE_MS = 8000;
+
+/** `remove` deletes for good; it is called once per request, after the grace. */
+export function createDeletions(
+  remove: (sessionIds: readonly string[]) => Promise<void>,
+  graceMs: number = DELETION_GRACE_MS,
+): Deletions {
+  const store = createStore<DeletionState>(() => ({ pending: null, failure: null }));
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const stopTimer = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+
+  const flush = async (): Promise<void> => {
+    stopTimer();
+    const { pending } = store.getState();
+    if (pending === null) return;
+    try {
+      await remove(pending.sessionIds);
+      store.setState((state) => (state.pending === pending ? { pending: null } : {}));
+    } catch (cause) {
+      const failure = cause instanceof Error ? cause.message : String(cause);
+      store.setState((state) =>
+        state.pending === pending ? { pending: null, failure } : { failure },
+      );
+    }
+  };
+
+  return {
+    store,
+    request(sessionIds) {
+      void flush();
+      store.setState({ pending: { sessionIds, graceMs }, failure: null });
+      timer = setTimeout(() => void flush(), graceMs);
+    },
+    undo() {
+      stopTimer();
+      store.setState({ pending: null });
+    },
+    flush,
+  };
+}

@@ -1,0 +1,128 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngagementReading } from '#core/engagement/reading.ts';
+import type { Prediction } from '#core/models/prediction.ts';
+import type { LogHealth } from '#core/ports.ts';
+import type { SessionEnd, SessionIdentity, SessionMode } from '#core/sessions/records.ts';
+import type { DurationMs, ImageSize, Score, TimestampMs } from '#core/units.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * `idle` covers the form and the consent screen, which are the page's own; nothing has been asked
+ * of the camera or written to the log until `starting`.
+ */
+export type SessionPhase = 'idle' | 'starting' | 'running' | 'paused' | 'ended';
+
+/** What a start waits for, in the order it happens; shown while it lasts. */
+export const START_STEPS = [
+  'opening_log',
+  'opening_camera',
+  'loading_face_reader',
+  'loading_learning_model',
+] as const;
+export type StartStep = (typeof START_STEPS)[number];
+
+export type CameraState =
+  /** Going on without a camera, or no session. */
+  | { readonly kind: 'off' }
+  | { readonly kind: 'opening' }
+  | {
+      readonly kind: 'on';
+      readonly source: 'webcam' | 'recording';
+      readonly label: string;
+      readonly size: ImageSize;
+    }
+  /** The session goes on and resumes by itself once the camera is back. */
+  | { readonly kind: 'lost'; readonly since: TimestampMs };
+
+export interface MonitorStats {
+  /** Results per second over the last seconds; null where that reader doesn't run. */
+  readonly faceFps: number | null;
+  readonly bodyFps: number | null;
+  readonly faceDelegate: 'GPU' | 'CPU' | null;
+  readonly bodyDelegate: 'GPU' | 'CPU' | null;
+  /** Backend of the learning-states model: webgpu, wasm, cpu. */
+  readonly modelBackend: string | null;
+  /** Median capture-to-result time. */
+  readonly latency: DurationMs | null;
+  readonly droppedFrames: number;
+}
+
+export interface RunningSession {
+  readonly id: string;
+  readonly identity: SessionIdentity;
+  readonly mode: SessionMode;
+  readonly startedAt: TimestampMs;
+  readonly keepsFrames: boolean;
+}
+
+/** What is shown when a session is over. Shares are of the session's time and may be null. */
+export interface EndedSession {
+  readonly session: RunningSession;
+  readonly end: SessionEnd;
+  readonly duration: DurationMs;
+  /** null where no face was read. */
+  readonly meanScore: Score | null;
+  /** Time in each status; empty where no camera was used. */
+  readonly statusTimes: readonly StatusTime[];
+  readonly eventCount: number;
+}
+
+export interface StatusTime {
+  readonly status: EngagementReading['status'];
+  readonly duration: DurationMs;
+}
+
+export interface LiveState {
+  readonly phase: SessionPhase;
+  /** null unless starting. */
+  readonly step: StartStep | null;
+  readonly session: RunningSession | null;
+  readonly camera: CameraState;
+  /** Updated at most four times a second; the line itself is a `LiveSeries`. */
+  readonly reading: EngagementReading | null;
+  /** Faces in the newest image; null where not known. */
+  readonly faceCount: number | null;
+  /** null in a mode without the model. */
+  readonly prediction: Prediction | null;
+  /** Labels of the model's probabilities, in its order. */
+  readonly labels: readonly string[];
+  readonly stats: MonitorStats | null;
+  readonly logHealth: LogHealth | null;
+  /** What stopped the last start; cleared by the next one. */
+  readonly problem: Problem | null;
+  /** What limits the running session without stopping it, oldest first, one per kind. */
+  readonly notices: readonly Problem[];
+  readonly ended: EndedSession | null;
+}
+
+export const INITIAL_LIVE_STATE: LiveState = {
+  phase: 'idle',
+  step: null,
+  session: null,
+  camera: { kind: 'off' },
+  reading: null,
+  faceCount: null,
+  prediction: null,
+  labels: [],
+  stats: null,
+  logHealth: null,
+  problem: null,
+  notices: [],
+  ended: null,
+};
+
+export type LiveStore = StoreApi<LiveState>;
+
+export const createLiveStore = (initial: Partial<LiveState> = {}): LiveStore =>
+  createStore<LiveState>(() => ({ ...INITIAL_LIVE_STATE, ...initial }));
+
+/** Adds a notice, or renews the one of the same kind. */
+export function addNotice(store: LiveStore, notice: Problem): void {
+  store.setState(({ notices }) => ({
+    notices: [...notices.filter(({ kind }) => kind !== notice.kind), notice],
+  }));
+}
+
+export function removeNotice(store: LiveStore, kind: Problem['kind']): void {
+  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.kind !== kind) }));
+}

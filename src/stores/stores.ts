@@ -1,0 +1,16 @@
+import type { DeletionStore } from './deletion-store.ts';
+import type { LiveSeries } from './live-series.ts';
+import type { LiveStore } from './live-store.ts';
+import type { SessionDetailStore } from './session-detail-store.ts';
+import type { SessionsStore } from './sessions-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** Everything that the pages show, one store per subject; the composition root makes them. */
+export interface Stores {
+  readonly live: LiveStore;
+  readonly scoreSeries: LiveSeries;
+  readonly sessions: SessionsStore;
+  readonly sessionDetail: SessionDetailStore;
+  readonly settings: SettingsStore;
+  readonly deletion: DeletionStore;
+}

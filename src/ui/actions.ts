@@ -1,0 +1,91 @@
+import { createContext, useContext } from 'react';
+import type { SessionIdentity, SessionMode } from '#core/sessions/records.ts';
+import type { Problem } from '#stores/problem.ts';
+
+export type LectureSource =
+  { readonly kind: 'url'; readonly url: string } | { readonly kind: 'file'; readonly file: File };
+
+export type CameraChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'webcam' }
+  /** A video file played as if it were the camera. */
+  | { readonly kind: 'recording'; readonly file: File };
+
+export interface StartRequest {
+  readonly identity: SessionIdentity;
+  readonly mode: SessionMode;
+  /** `none` exactly where the mode is `events_only`. */
+  readonly source: CameraChoice;
+  /** One picture per second, kept on this device; off unless the student switched it on. */
+  readonly keepFrames: boolean;
+  /** The lecture, already attached. */
+  readonly video: HTMLVideoElement;
+}
+
+export const EXPORT_KINDS = [
+  'features_csv',
+  'engagement_csv',
+  'behaviour_csv',
+  'openface_csv',
+  'summary_json',
+  'everything_zip',
+] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export interface ExportOptions {
+  readonly signal: AbortSignal;
+  /** 0..1, or null where how much there is cannot be known. */
+  readonly onProgress: (fraction: number | null) => void;
+}
+
+export type ExportOutcome =
+  | { readonly kind: 'saved'; readonly fileName: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * What a person can ask for. Injected by the composition root; outcomes appear in the stores, and
+ * none of these rejects.
+ */
+export interface Actions {
+  /** Loads the lecture into the element; returns what undoes it. Problems arrive by callback. */
+  attachLecture(
+    video: HTMLVideoElement,
+    lecture: LectureSource,
+    onProblem: (problem: Problem) => void,
+  ): () => void;
+
+  /** phase: starting, then running; or idle again with `problem`. */
+  startSession(request: StartRequest): Promise<void>;
+  /** Gives up a start that is under way; phase: idle. */
+  cancelStart(): void;
+  pause(): void;
+  resume(): void;
+  /** phase: ended, with the summary. */
+  stop(): Promise<void>;
+  /** As `stop`, and the session is up for deletion, with undo. */
+  stopAndDelete(): Promise<void>;
+  /** Leaves the summary; phase: idle. */
+  dismissEnded(): void;
+  /** The canvas that shows the camera, mirrored, with landmarks; null switches it off. */
+  setSelfView(canvas: HTMLCanvasElement | null): void;
+
+  loadSessions(): Promise<void>;
+  loadSession(sessionId: string): Promise<void>;
+  /** Deletion takes effect after a grace during which it can be undone. */
+  deleteSessions(sessionIds: readonly string[]): void;
+  undoDeletion(): void;
+  exportSession(
+    sessionId: string,
+    kind: ExportKind,
+    options: ExportOptions,
+  ): Promise<ExportOutcome>;
+}
+
+export const ActionsContext = createContext<Actions | null>(null);
+
+export function useActions(): Actions {
+  const actions = useContext(ActionsContext);
+  if (actions === null) throw new Error('useActions needs an ActionsContext around it');
+  return actions;
+}
