@@ -1,9 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CameraState } from '#core/capture/camera-state.ts';
+import type { VisionReport } from '#core/capture/vision-report.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
+import type { EngagementSummary } from '#core/engagement/summary.ts';
+import type { ModelStatus } from '#core/models/model-status.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import type { LogHealth } from '#core/ports.ts';
 import type { SessionEnd, SessionIdentity, SessionMode } from '#core/sessions/records.ts';
-import type { DurationMs, ImageSize, Score, TimestampMs } from '#core/units.ts';
+import type { DurationMs, TimestampMs } from '#core/units.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -21,31 +25,13 @@ export const START_STEPS = [
 ] as const;
 export type StartStep = (typeof START_STEPS)[number];
 
-export type CameraState =
-  /** Going on without a camera, or no session. */
+/** What the panel says of the camera; `off` where the session has none. */
+export type LiveCamera =
   | { readonly kind: 'off' }
   | { readonly kind: 'opening' }
-  | {
-      readonly kind: 'on';
-      readonly source: 'webcam' | 'recording';
-      readonly label: string;
-      readonly size: ImageSize;
-    }
+  | (Extract<CameraState, { kind: 'live' }> & { readonly source: 'webcam' | 'recording' })
   /** The session goes on and resumes by itself once the camera is back. */
-  | { readonly kind: 'lost'; readonly since: TimestampMs };
-
-export interface MonitorStats {
-  /** Results per second over the last seconds; null where that reader doesn't run. */
-  readonly faceFps: number | null;
-  readonly bodyFps: number | null;
-  readonly faceDelegate: 'GPU' | 'CPU' | null;
-  readonly bodyDelegate: 'GPU' | 'CPU' | null;
-  /** Backend of the learning-states model: webgpu, wasm, cpu. */
-  readonly modelBackend: string | null;
-  /** Median capture-to-result time. */
-  readonly latency: DurationMs | null;
-  readonly droppedFrames: number;
-}
+  | Extract<CameraState, { kind: 'lost' }>;
 
 export interface RunningSession {
   readonly id: string;
@@ -55,21 +41,14 @@ export interface RunningSession {
   readonly keepsFrames: boolean;
 }
 
-/** What is shown when a session is over. Shares are of the session's time and may be null. */
-export interface EndedSession {
+/** What is shown when a session is over. */
+export interface FinishedSession {
   readonly session: RunningSession;
   readonly end: SessionEnd;
   readonly duration: DurationMs;
-  /** null where no face was read. */
-  readonly meanScore: Score | null;
-  /** Time in each status; empty where no camera was used. */
-  readonly statusTimes: readonly StatusTime[];
+  /** null where no camera was used. */
+  readonly summary: EngagementSummary | null;
   readonly eventCount: number;
-}
-
-export interface StatusTime {
-  readonly status: EngagementReading['status'];
-  readonly duration: DurationMs;
 }
 
 export interface LiveState {
@@ -77,22 +56,24 @@ export interface LiveState {
   /** null unless starting. */
   readonly step: StartStep | null;
   readonly session: RunningSession | null;
-  readonly camera: CameraState;
+  readonly camera: LiveCamera;
   /** Updated at most four times a second; the line itself is a `LiveSeries`. */
   readonly reading: EngagementReading | null;
   /** Faces in the newest image; null where not known. */
   readonly faceCount: number | null;
   /** null in a mode without the model. */
   readonly prediction: Prediction | null;
-  /** Labels of the model's probabilities, in its order. */
+  /** Labels of the probabilities, in their order. */
   readonly labels: readonly string[];
-  readonly stats: MonitorStats | null;
+  readonly vision: VisionReport | null;
+  /** null in a mode without the model. */
+  readonly model: ModelStatus | null;
   readonly logHealth: LogHealth | null;
   /** What stopped the last start; cleared by the next one. */
   readonly problem: Problem | null;
   /** What limits the running session without stopping it, oldest first, one per kind. */
   readonly notices: readonly Problem[];
-  readonly ended: EndedSession | null;
+  readonly ended: FinishedSession | null;
 }
 
 export const INITIAL_LIVE_STATE: LiveState = {
@@ -104,7 +85,8 @@ export const INITIAL_LIVE_STATE: LiveState = {
   faceCount: null,
   prediction: null,
   labels: [],
-  stats: null,
+  vision: null,
+  model: null,
   logHealth: null,
   problem: null,
   notices: [],

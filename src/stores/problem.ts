@@ -1,46 +1,30 @@
-/** What can go wrong for the person at the page. Each kind has its own words and way out in the UI. */
-export const CAMERA_PROBLEMS = [
-  'permission_denied',
-  /** The page that embeds this one doesn't pass the camera on (Permissions-Policy, iframe allow). */
-  'blocked_by_embedding_page',
-  'no_camera',
-  'camera_in_use',
-  /** Unplugged or taken away during the session, which goes on and resumes. */
-  'camera_lost',
-  'camera_failed',
-  /** The file that should stand in for the camera cannot be played. */
-  'recording_unplayable',
-  'insecure_origin',
-] as const;
-export type CameraProblem = (typeof CAMERA_PROBLEMS)[number];
+import { CAMERA_PROBLEMS } from '#core/capture/camera-state.ts';
+import { VISION_PROBLEMS } from '#core/capture/vision-report.ts';
+import type { LogHealth } from '#core/ports.ts';
 
-export const MACHINE_PROBLEMS = [
-  'webgl_missing',
-  'webgpu_missing',
-  'wasm_missing',
-  /** The landmarker did not load or stopped working. */
-  'landmarker_unavailable',
-  /** The learning-states model did not load, or was refused. */
-  'model_unavailable',
-] as const;
-export type MachineProblem = (typeof MACHINE_PROBLEMS)[number];
+type StorageProblem = Extract<LogHealth, { kind: 'in_memory' }>['reason'];
 
-export const STORAGE_PROBLEMS = [
+const STORAGE_PROBLEMS = [
   'storage_full',
   'private_mode',
   'blocked_upgrade',
   'storage_failed',
-] as const;
-export type StorageProblem = (typeof STORAGE_PROBLEMS)[number];
+] as const satisfies readonly StorageProblem[];
 
-export const LECTURE_PROBLEMS = ['lecture_unplayable', 'lecture_host_blocked'] as const;
-export type LectureProblem = (typeof LECTURE_PROBLEMS)[number];
-
+/** What can go wrong for the person at the page. Each kind has its own words and way out. */
 export const PROBLEM_KINDS = [
   ...CAMERA_PROBLEMS,
-  ...MACHINE_PROBLEMS,
+  ...VISION_PROBLEMS.filter((kind) => kind !== 'aborted'),
   ...STORAGE_PROBLEMS,
-  ...LECTURE_PROBLEMS,
+  /** Unplugged or taken away during the session, which goes on and resumes. */
+  'camera_lost',
+  /** The learning-states model did not load, or was refused; the rest goes on. */
+  'model_unavailable',
+  /** The model runs on the processor instead: right, and slower. */
+  'webgpu_missing',
+  'lecture_unplayable',
+  /** The deployer's configuration does not let videos come from there. */
+  'lecture_host_blocked',
   'unexpected',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];

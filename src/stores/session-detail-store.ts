@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngagementSummary } from '#core/engagement/summary.ts';
 import type { SessionEvent, SessionRecord } from '#core/sessions/records.ts';
 import type { Timeline } from '#core/sessions/timeline.ts';
 import type { Problem } from './problem.ts';
@@ -10,6 +11,8 @@ export type SessionDetailState =
       readonly kind: 'ready';
       readonly record: SessionRecord;
       readonly timeline: Timeline;
+      /** null where no camera was used. */
+      readonly summary: EngagementSummary | null;
       readonly events: readonly SessionEvent[];
     }
   /** There is no such session on this device. */

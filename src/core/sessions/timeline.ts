@@ -1,17 +1,12 @@
 import type { EngagementStatus, StatusReason } from '../engagement/reading.ts';
 import { durationMs, elapsed } from '../units.ts';
-import type { DurationMs, LectureTimeS, Probability, Score, TimestampMs } from '../units.ts';
+import type { DurationMs, TimestampMs } from '../units.ts';
+import type { StoredSample } from './sample-row.ts';
 
-/** One logged moment, as much of it as a timeline needs. */
-export interface TimelineSample {
-  readonly at: TimestampMs;
-  readonly lectureTime: LectureTimeS | null;
-  readonly score: Score | null;
-  readonly status: EngagementStatus;
-  readonly reason: StatusReason | null;
-  /** In the order of LEARNING_STATES; null where the model abstained or wasn't loaded. */
-  readonly states: readonly Probability[] | null;
-}
+/** As much of a stored sample as a timeline needs. */
+export type TimelineSample = Pick<StoredSample, 'at' | 'lectureTime' | 'prediction'> & {
+  readonly engagement: Pick<StoredSample['engagement'], 'score' | 'status' | 'reason'>;
+};
 
 /** One stretch of `bucket` milliseconds. */
 export interface TimelinePoint {
@@ -25,7 +20,7 @@ export interface TimelinePoint {
   readonly status: EngagementStatus;
   /** The most frequent reason among samples of that status; null where none was given. */
   readonly reason: StatusReason | null;
-  /** Mean probabilities; null where no sample had them. */
+  /** Mean probabilities in the order of LEARNING_STATES; null where no sample had them. */
   readonly states: readonly number[] | null;
 }
 
@@ -76,19 +71,22 @@ class Stretch {
 
   add(sample: TimelineSample): void {
     this.#lectureTime ??= sample.lectureTime;
-    if (sample.score !== null) {
-      this.#scoreSum += sample.score;
+    const { score, status, reason } = sample.engagement;
+    if (score !== null) {
+      this.#scoreSum += score;
       this.#scoreCount++;
     }
-    if (sample.states !== null) {
+    if (sample.prediction.kind === 'predicted') {
       const before = this.#stateSums;
-      this.#stateSums = sample.states.map((state, index) => state + (before?.[index] ?? 0));
+      this.#stateSums = sample.prediction.probabilities.map(
+        (state, index) => state + (before?.[index] ?? 0),
+      );
       this.#stateCount++;
     }
-    this.#statuses.add(sample.status);
-    const reasons = this.#reasons.get(sample.status) ?? new Tally();
-    reasons.add(sample.reason);
-    this.#reasons.set(sample.status, reasons);
+    this.#statuses.add(status);
+    const reasons = this.#reasons.get(status) ?? new Tally();
+    reasons.add(reason);
+    this.#reasons.set(status, reasons);
   }
 
   point(bucket: DurationMs): TimelinePoint {
