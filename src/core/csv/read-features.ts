@@ -1,0 +1,233 @@
+import type { AbsenceReason } from '../signals/face-sample.ts';
+import { FACE_FEATURE_COUNT } from '../signals/face-signal.ts';
+import { CsvError, type CsvFault } from './csv-error.ts';
+import { readRecords, type CsvRecord } from './csv-records.ts';
+import {
+  findFeatureColumns,
+  type FeatureColumn,
+  type FeatureColumns,
+  type FeaturesLayoutName,
+} from './feature-columns.ts';
+import { parseIsoTimestamp } from './iso-timestamp.ts';
+
+export type FeatureReading =
+  | {
+      readonly kind: 'face';
+      /** The 22 of FACE_FEATURES in canonical units: intensities 0..5 and radians. */
+      readonly features: Float32Array;
+      /** 0..1; null where the file has none. */
+      readonly confidence: number | null;
+    }
+  | { readonly kind: 'absent'; readonly reason: AbsenceReason };
+
+export interface FeatureCsvRow {
+  /** Position among the data rows, from 0. */
+  readonly row: number;
+  /** Line of the file, from 1. */
+  readonly line: number;
+  /** OpenFace: as written. Smart LMS: since the first row. null: a still. */
+  readonly timestampS: number | null;
+  readonly reading: FeatureReading;
+}
+
+export interface FeaturesCsv {
+  readonly layout: FeaturesLayoutName;
+  /** False for a set of independent stills: nothing may be smoothed over its rows. */
+  readonly timed: boolean;
+  /** To be read once, in order; throws CsvError at the first row that cannot be read. */
+  readonly rows: AsyncIterable<FeatureCsvRow>;
+}
+
+/** A rounding in the last written decimal is not out of range. */
+const SLACK = 1e-3;
+const NOT_FINITE = /^[+-]?(?:nan(?:\(.*\))?|inf(?:inity)?)$/i;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+interface Reader {
+  readonly file: string;
+  readonly columns: FeatureColumns;
+  readonly timed: boolean;
+  /** Milliseconds; subtracted from ISO timestamps. */
+  readonly origin: number;
+}
+
+const shown = (cell: string): string =>
+  JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
+
+class RowReader {
+  readonly #file: string;
+  readonly #record: CsvRecord;
+
+  constructor(file: string, record: CsvRecord) {
+    this.#file = file;
+    this.#record = record;
+  }
+
+  cell(index: number): string {
+    return this.#record.cells[index] ?? '';
+  }
+
+  fail(fault: CsvFault, column: string | null, sentence: string): CsvError {
+    return new CsvError(fault, { file: this.#file, line: this.#record.line, column }, sentence);
+  }
+
+  number(name: string, index: number): number {
+    const cell = this.cell(index);
+    if (cell === '') {
+      throw this.fail('empty_cell', name, 'a number should be here, but the cell is empty.');
+    }
+    if (NOT_FINITE.test(cell)) {
+      throw this.fail('not_finite', name, `${shown(cell)} is not a value that can be used.`);
+    }
+    if (!NUMBER.test(cell)) {
+      throw this.fail('not_a_number', name, `${shown(cell)} is not a number.`);
+    }
+    const value = Number(cell);
+    if (!Number.isFinite(value)) {
+      throw this.fail('not_finite', name, `${shown(cell)} is too large to be used.`);
+    }
+    return value;
+  }
+}
+
+function readFeature(row: RowReader, column: FeatureColumn): number {
+  const value = row.number(column.name, column.index);
+  if (value < column.min - SLACK || value > column.max + SLACK) {
+    const low = Number(column.min.toFixed(4));
+    const high = Number(column.max.toFixed(4));
+    const sentence = `${value}${column.unit} is outside ${low} to ${high}.`;
+    throw row.fail('out_of_range', column.name, sentence);
+  }
+  return Math.min(column.max, Math.max(column.min, value)) * column.factor;
+}
+
+/** Where no face was found, cells may be empty or hold anything numeric, NaN too; words are refused. */
+function checkAbsent(row: RowReader, columns: FeatureColumns): void {
+  for (const { name, index } of columns.features) {
+    const cell = row.cell(index);
+    if (cell !== '' && !NOT_FINITE.test(cell) && !NUMBER.test(cell)) {
+      throw row.fail('not_a_number', name, `${shown(cell)} is not a number.`);
+    }
+  }
+}
+
+function facePresent(row: RowReader, columns: FeatureColumns): boolean {
+  if (columns.presence === null) return true;
+  const { name, index } = columns.presence;
+  const value = row.number(name, index);
+  if (value !== 0 && value !== 1) {
+    throw row.fail('out_of_range', name, `${value} is neither 0 (no face) nor 1 (a face).`);
+  }
+  return value === 1;
+}
+
+function readFace(row: RowReader, columns: FeatureColumns): FeatureReading {
+  if (!facePresent(row, columns)) {
+    checkAbsent(row, columns);
+    return { kind: 'absent', reason: 'no_face' };
+  }
+  const features = new Float32Array(FACE_FEATURE_COUNT);
+  for (const [position, column] of columns.features.entries()) {
+    features[position] = readFeature(row, column);
+  }
+  const { confidence } = columns;
+  const known = confidence !== null && row.cell(confidence) !== '';
+  return {
+    kind: 'face',
+    features,
+    confidence: known ? row.number('confidence', confidence) : null,
+  };
+}
+
+/** Milliseconds as the file writes them, or null for an empty cell. */
+function readTime(row: RowReader, columns: FeatureColumns): number | null {
+  if (columns.timestamp === null || row.cell(columns.timestamp) === '') return null;
+  if (columns.layout === 'openface') return row.number('timestamp', columns.timestamp) * 1000;
+  const cell = row.cell(columns.timestamp);
+  const time = parseIsoTimestamp(cell);
+  if (time === null) {
+    const sentence = `${shown(cell)} is not a time like 2025-10-24T09:38:13.710855.`;
+    throw row.fail('bad_timestamp', 'timestamp', sentence);
+  }
+  return time;
+}
+
+function readRow(reader: Reader, record: CsvRecord, position: number): FeatureCsvRow {
+  const { file, columns, timed, origin } = reader;
+  const row = new RowReader(file, record);
+  if (record.cells.length !== columns.width) {
+    const sentence = `this row has ${record.cells.length} cells, but the header names ${columns.width}.`;
+    throw row.fail('ragged_row', null, sentence);
+  }
+  if (columns.faceId !== null && row.number(columns.faceId.name, columns.faceId.index) !== 0) {
+    const sentence = 'the file follows several faces, and only files with one face can be read.';
+    throw row.fail('several_faces', columns.faceId.name, sentence);
+  }
+  const time = readTime(row, columns);
+  if ((time !== null) !== timed) {
+    const sentence = timed
+      ? 'this row has no time, but the rows before it have.'
+      : 'this row has a time, but the rows before it have none.';
+    throw row.fail('bad_timestamp', 'timestamp', sentence);
+  }
+  return {
+    row: position,
+    line: record.line,
+    timestampS: time === null ? null : (time - origin) / 1000,
+    reading: readFace(row, columns),
+  };
+}
+
+async function* readRows(
+  reader: Reader,
+  first: CsvRecord,
+  rest: AsyncIterator<CsvRecord>,
+): AsyncGenerator<FeatureCsvRow> {
+  let before = -Infinity;
+  let position = 0;
+  for (let record = first; ; position++) {
+    const row = readRow(reader, record, position);
+    if (row.timestampS !== null) {
+      if (row.timestampS <= before) {
+        const sentence = `the time ${row.timestampS} s is not after the ${before} s of the row before.`;
+        const place = { file: reader.file, line: record.line, column: 'timestamp' };
+        throw new CsvError('time_goes_back', place, sentence);
+      }
+      before = row.timestampS;
+    }
+    yield row;
+    const next = await rest.next();
+    if (next.done === true) return;
+    record = next.value;
+  }
+}
+
+/**
+ * Reads this project's features layouts and genuine OpenFace 2.2 output as their text arrives.
+ * `file` is its name in messages. Throws CsvError.
+ */
+export async function readFeatures(
+  file: string,
+  chunks: AsyncIterable<string> | Iterable<string>,
+): Promise<FeaturesCsv> {
+  const records = readRecords(file, chunks);
+  const header = await records.next();
+  if (header.done === true) {
+    throw new CsvError('empty_file', { file, line: null, column: null }, 'the file is empty.');
+  }
+  const columns = findFeatureColumns(file, header.value);
+  const first = await records.next();
+  if (first.done === true) {
+    const sentence = 'the file has a header, but no rows.';
+    throw new CsvError('no_rows', { file, line: null, column: null }, sentence);
+  }
+  const origin = readTime(new RowReader(file, first.value), columns);
+  const timed = origin !== null;
+  const reader: Reader = {
+    file,
+    columns,
+    timed,
+    origin: columns.layout === 'openface' ? 0 : (origin ?? 0),
+  };
+  return { layout: columns.layout, timed, rows: readRows(reader, first.value, records) };
+}
