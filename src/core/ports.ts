@@ -31,6 +31,8 @@ export interface Classifier {
   readonly modelId: string;
   /** Takes length x features, row-major. Rejects where the shape is another. */
   predict(values: Float32Array): Promise<readonly Probability[]>;
+  /** The same for many windows at once; one row each, in their order. */
+  predictBatch(windows: readonly Float32Array[]): Promise<readonly (readonly Probability[])[]>;
   close(): void;
 }
 

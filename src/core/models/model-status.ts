@@ -25,6 +25,6 @@ export type ModelStatus =
   | { readonly kind: 'ready'; readonly modelId: string; readonly backend: BackendReport }
   | {
       readonly kind: 'unavailable';
-      readonly reason: RefusalKind | 'no_backend' | 'worker_failed';
+      readonly reason: RefusalKind | 'no_backend' | 'worker_failed' | 'closed';
       readonly message: string;
     };

@@ -1,0 +1,42 @@
+import { MANIFEST_FILE } from '#core/models/bundle-manifest.ts';
+import { BundleRefused } from '#core/models/bundle-refusal.ts';
+import { type ModelBundle, openBundle, parseManifest } from '#core/models/model-bundle.ts';
+import type { Signal } from '#core/signals/signal.ts';
+
+/** Gives a file of the bundle's folder; rejects where there is none. */
+export type ReadBundleFile = (name: string) => Promise<ArrayBuffer>;
+
+export async function sha256Hex(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Reads a bundle made for `signal` and checks all of it.
+ * @throws BundleRefused with the reason, whatever is wrong.
+ */
+export async function readBundle(read: ReadBundleFile, signal: Signal): Promise<ModelBundle> {
+  const get = async (name: string) => {
+    try {
+      return await read(name);
+    } catch (cause) {
+      throw new BundleRefused('missing', `The model's ${name} could not be read.`, cause);
+    }
+  };
+  const manifest = parseManifest(new TextDecoder().decode(await get(MANIFEST_FILE)), signal);
+  const bytes = await get(manifest.weights.file);
+  return openBundle(manifest, bytes, await sha256Hex(bytes));
+}
+
+/** Files of a bundle's folder over HTTP; `folder` ends in a slash. */
+export function fetchedFiles(folder: string, signal?: AbortSignal): ReadBundleFile {
+  return async (name) => {
+    const response = await fetch(folder + name, { signal: signal ?? null });
+    if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
+    // A page in place of a missing file, as single-page servers send it.
+    if (response.headers.get('content-type')?.startsWith('text/html') === true) {
+      throw new Error(`${name}: the server sent a page in its place`);
+    }
+    return response.arrayBuffer();
+  };
+}

@@ -1,0 +1,52 @@
+import type { BackendName } from '#core/models/model-status.ts';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Where this machine has no such backend, or it did not start. */
+export class BackendUnavailable extends Error {
+  constructor(backend: BackendName, why: string, cause?: unknown) {
+    super(`The ${backend} backend is not available: ${why}`, { cause });
+    this.name = 'BackendUnavailable';
+  }
+}
+
+async function registerWasm(wasmUrl: string): Promise<void> {
+  const wasm = await import('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(wasmUrl);
+  // Threads need cross-origin isolation, which would shut out lectures from elsewhere.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+}
+
+const hasWebGpu = (): boolean =>
+  'navigator' in globalThis && 'gpu' in (globalThis.navigator as object);
+
+/**
+ * Makes `backend` the current one. `wasmUrl` is the folder of its wasm files, ending in a slash.
+ * @throws BackendUnavailable
+ */
+export async function useBackend(backend: BackendName, wasmUrl: string): Promise<void> {
+  try {
+    if (backend === 'webgpu') {
+      if (!hasWebGpu()) throw new BackendUnavailable(backend, 'the browser has no WebGPU');
+      await import('@tensorflow/tfjs-backend-webgpu');
+    } else if (backend === 'wasm') {
+      await registerWasm(wasmUrl);
+    } else {
+      await import('@tensorflow/tfjs-backend-cpu');
+    }
+    if (!(await tf.setBackend(backend))) throw new Error('it could not be started');
+    await tf.ready();
+  } catch (cause) {
+    if (cause instanceof BackendUnavailable) throw cause;
+    throw new BackendUnavailable(backend, cause instanceof Error ? cause.message : '', cause);
+  }
+}
+
+/** Resolves with the reason once the current WebGPU device is gone; never for other backends. */
+export function backendLoss(): Promise<string> {
+  const current: unknown = tf.backend();
+  if (typeof current !== 'object' || current === null || !('device' in current)) {
+    return new Promise(() => undefined);
+  }
+  const { lost } = current.device as { lost: Promise<{ message: string }> };
+  return lost.then((info) => info.message);
+}

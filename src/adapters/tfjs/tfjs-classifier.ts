@@ -1,0 +1,127 @@
+import { scaled } from '#core/dataset/scaler.ts';
+import type { ModelBundle } from '#core/models/model-bundle.ts';
+import { type BackendName, BACKENDS, type BackendReport } from '#core/models/model-status.ts';
+import type { Classifier } from '#core/ports.ts';
+import { type Probability, probability } from '#core/units.ts';
+import type * as tfl from '@tensorflow/tfjs-layers';
+import { backendLoss, useBackend } from './backends.ts';
+import { loadLayersModel } from './layers-model.ts';
+import { runModel } from './run-model.ts';
+import { chooseBackend, NoBackend, usableBackends } from './self-test.ts';
+
+export interface TfjsClassifier extends Classifier {
+  readonly backend: BackendReport;
+}
+
+export interface TfjsClassifierOptions {
+  /** Folder of the tfjs wasm files, ending in a slash. */
+  readonly wasmUrl: string;
+  /** Those to try; all where it is not given. */
+  readonly backends?: readonly BackendName[] | undefined;
+  /** Told when a backend was lost and the next one took its place. */
+  readonly onBackendChanged?: (report: BackendReport) => void;
+}
+
+/** A window that is not length x features, or an answer that is not a number. */
+export class PredictionFailed extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'PredictionFailed';
+  }
+}
+
+/**
+ * Runs a bundle on the fastest correct backend; a lost one gives way to the next fastest.
+ * One call at a time.
+ * @throws NoBackend
+ */
+export async function openTfjsClassifier(
+  bundle: ModelBundle,
+  options: TfjsClassifierOptions,
+): Promise<TfjsClassifier> {
+  const { manifest } = bundle;
+  const windowSize = manifest.window.length * manifest.signal.features.length;
+  let report = await chooseBackend(bundle, options.wasmUrl, options.backends ?? BACKENDS);
+  let model: tfl.LayersModel | null = null;
+  let closed = false;
+
+  const drop = () => {
+    try {
+      model?.dispose();
+    } catch {
+      // Its backend is gone, and its memory with it.
+    }
+    model = null;
+  };
+
+  const start = async (backend: BackendName) => {
+    await useBackend(backend, options.wasmUrl);
+    const started = loadLayersModel(bundle);
+    model = started;
+    void backendLoss().then(() => {
+      if (model === started) drop();
+    });
+    return started;
+  };
+
+  const fallBack = async (): Promise<tfl.LayersModel> => {
+    const trials = report.trials.map((trial) =>
+      trial.backend === report.chosen ? ({ ...trial, outcome: 'unavailable' } as const) : trial,
+    );
+    const [next] = usableBackends(trials);
+    if (next === undefined) throw new NoBackend(trials);
+    report = { chosen: next, trials };
+    drop();
+    const started = await start(next);
+    options.onBackendChanged?.(report);
+    return started;
+  };
+
+  const run = async (values: Float32Array, count: number): Promise<Float32Array> => {
+    for (;;) {
+      try {
+        return await runModel(model ?? (await fallBack()), values, count);
+      } catch (cause) {
+        if (cause instanceof NoBackend) throw cause;
+        drop();
+      }
+    }
+  };
+
+  const predictBatch = async (windows: readonly Float32Array[]) => {
+    if (closed) throw new PredictionFailed('The model was closed.');
+    if (windows.length === 0) return [];
+    const values = new Float32Array(windows.length * windowSize);
+    windows.forEach((window, index) => {
+      if (window.length !== windowSize) {
+        throw new PredictionFailed(
+          `A window has ${window.length} values, the model needs ${windowSize}.`,
+        );
+      }
+      values.set(scaled(window, manifest.scaler), index * windowSize);
+    });
+    const output = await run(values, windows.length);
+    if (!output.every((value) => Number.isFinite(value))) {
+      throw new PredictionFailed('The model answered with something that is not a number.');
+    }
+    const width = manifest.labels.length;
+    return windows.map((_, index): readonly Probability[] =>
+      Array.from(output.subarray(index * width, (index + 1) * width), probability),
+    );
+  };
+
+  await start(report.chosen);
+  return {
+    labels: manifest.labels,
+    modelId: manifest.id,
+    get backend() {
+      return report;
+    },
+    predictBatch,
+    predict: async (values) => (await predictBatch([values]))[0] ?? [],
+    close: () => {
+      closed = true;
+      drop();
+    },
+  };
+}
