@@ -1,6 +1,6 @@
 import type { AbsenceReason } from '../signals/face-sample.ts';
 import { FACE_FEATURE_COUNT } from '../signals/face-signal.ts';
-import { CsvError, type CsvFault } from './csv-error.ts';
+import { CsvError } from './csv-error.ts';
 import { readRecords, type CsvRecord } from './csv-records.ts';
 import {
   findFeatureColumns,
@@ -9,6 +9,7 @@ import {
   type FeaturesLayoutName,
 } from './feature-columns.ts';
 import { parseIsoTimestamp } from './iso-timestamp.ts';
+import { RowReader, shown } from './row-reader.ts';
 
 export type FeatureReading =
   | {
@@ -40,54 +41,12 @@ export interface FeaturesCsv {
 
 /** A rounding in the last written decimal is not out of range. */
 const SLACK = 1e-3;
-const NOT_FINITE = /^[+-]?(?:nan(?:\(.*\))?|inf(?:inity)?)$/i;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-
 interface Reader {
   readonly file: string;
   readonly columns: FeatureColumns;
   readonly timed: boolean;
   /** Milliseconds; subtracted from ISO timestamps. */
   readonly origin: number;
-}
-
-const shown = (cell: string): string =>
-  JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
-
-class RowReader {
-  readonly #file: string;
-  readonly #record: CsvRecord;
-
-  constructor(file: string, record: CsvRecord) {
-    this.#file = file;
-    this.#record = record;
-  }
-
-  cell(index: number): string {
-    return this.#record.cells[index] ?? '';
-  }
-
-  fail(fault: CsvFault, column: string | null, sentence: string): CsvError {
-    return new CsvError(fault, { file: this.#file, line: this.#record.line, column }, sentence);
-  }
-
-  number(name: string, index: number): number {
-    const cell = this.cell(index);
-    if (cell === '') {
-      throw this.fail('empty_cell', name, 'a number should be here, but the cell is empty.');
-    }
-    if (NOT_FINITE.test(cell)) {
-      throw this.fail('not_finite', name, `${shown(cell)} is not a value that can be used.`);
-    }
-    if (!NUMBER.test(cell)) {
-      throw this.fail('not_a_number', name, `${shown(cell)} is not a number.`);
-    }
-    const value = Number(cell);
-    if (!Number.isFinite(value)) {
-      throw this.fail('not_finite', name, `${shown(cell)} is too large to be used.`);
-    }
-    return value;
-  }
 }
 
 function readFeature(row: RowReader, column: FeatureColumn): number {
@@ -99,16 +58,6 @@ function readFeature(row: RowReader, column: FeatureColumn): number {
     throw row.fail('out_of_range', column.name, sentence);
   }
   return Math.min(column.max, Math.max(column.min, value)) * column.factor;
-}
-
-/** Where no face was found, cells may be empty or hold anything numeric, NaN too; words are refused. */
-function checkAbsent(row: RowReader, columns: FeatureColumns): void {
-  for (const { name, index } of columns.features) {
-    const cell = row.cell(index);
-    if (cell !== '' && !NOT_FINITE.test(cell) && !NUMBER.test(cell)) {
-      throw row.fail('not_a_number', name, `${shown(cell)} is not a number.`);
-    }
-  }
 }
 
 function facePresent(row: RowReader, columns: FeatureColumns): boolean {
@@ -123,7 +72,7 @@ function facePresent(row: RowReader, columns: FeatureColumns): boolean {
 
 function readFace(row: RowReader, columns: FeatureColumns): FeatureReading {
   if (!facePresent(row, columns)) {
-    checkAbsent(row, columns);
+    for (const { name, index } of columns.features) row.refuseWords(name, index);
     return { kind: 'absent', reason: 'no_face' };
   }
   const features = new Float32Array(FACE_FEATURE_COUNT);

@@ -1,4 +1,5 @@
 import { toDegrees, type Radians, type Vec3 } from '../units.ts';
+import { deriveReadings, type DerivedReadings } from '../signals/derived.ts';
 import type { FaceFeature } from '../signals/face-signal.ts';
 import { flag, number, text, type Cell } from './cell.ts';
 import type { CsvColumn, CsvLayout } from './csv-layout.ts';
@@ -20,17 +21,10 @@ const vector = (prefix: string, key: 'gaze0' | 'gaze1' | 'position', decimals: n
     cell: ({ observation }) => number(vectorOf(observation, key, axis), decimals),
   }));
 
-/** From intensities of action units; empty where there is no face. */
-const derived = (
-  name: string,
-  units: readonly FaceFeature[],
-  formula: (...intensities: readonly number[]) => number,
-): Column => ({
+const derived = (name: string, key: keyof DerivedReadings): Column => ({
   name,
   cell: ({ observation }) =>
-    observation.kind === 'absent'
-      ? null
-      : number(formula(...units.map((unit) => featureOf(observation, unit) ?? NaN)), 4),
+    observation.kind === 'absent' ? null : number(deriveReadings(observation.features)[key], 4),
 });
 
 /**
@@ -69,14 +63,8 @@ export const SMART_LMS_FEATURES = {
       name: column,
       cell: ({ observation }: FeatureRow) => number(featureOf(observation, unit), 4),
     })),
-    derived('smile_intensity', ['AU06', 'AU12'], (au06 = NaN, au12 = NaN) => (au06 + au12) / 2),
-    derived(
-      'confusion_level',
-      ['AU01', 'AU02', 'AU04'],
-      (au01 = NaN, au02 = NaN, au04 = NaN) => (au01 + au02 + au04) / 3,
-    ),
-    derived('drowsiness_level', ['AU07', 'AU45', 'AU05'], (au07 = NaN, au45 = NaN, au05 = NaN) =>
-      Math.max(0, au07 + au45 - au05),
-    ),
+    derived('smile_intensity', 'smileIntensity'),
+    derived('confusion_level', 'confusionLevel'),
+    derived('drowsiness_level', 'drowsinessLevel'),
   ],
 } as const satisfies CsvLayout<FeatureRow>;
