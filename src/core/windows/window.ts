@@ -1,7 +1,10 @@
 import type { AbstentionReason } from '../models/prediction.ts';
 import type { DurationMs, TimestampMs } from '../units.ts';
 
-/** What a window promises. Its end is its anchor: a window knows nothing later than `endsAt`. */
+/**
+ * What a window promises. Its end is its anchor: it is complete with the first capture at or after
+ * `endsAt`, and holds nothing captured after that one.
+ */
 export interface WindowContract {
   /** Samples in a window. */
   readonly length: number;

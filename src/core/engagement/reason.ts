@@ -1,0 +1,55 @@
+import type { DurationMs } from '../units.ts';
+import { durationMs } from '../units.ts';
+import type { SeenStatus } from './status.ts';
+import type { StatusReason } from './reading.ts';
+import { HALF_AT, losses, type ScoreComponents, type ScoreInputs } from './score.ts';
+
+/** Closed for longer than a blink lasts. */
+const EYES_CLOSED = durationMs(500);
+/** Another reason must take this many times as much to replace the one that is shown. */
+const MUCH_MORE = 1.25;
+
+type Part = keyof ScoreComponents;
+
+export interface ReasonKeeper {
+  /** What lowers the score most; null while engaged. */
+  push(
+    status: SeenStatus,
+    components: ScoreComponents,
+    inputs: Pick<ScoreInputs, 'yaw' | 'pitch' | 'roll' | 'closedFor'>,
+  ): StatusReason | null;
+  reset(): void;
+}
+
+/** Keeps showing one reason as long as none is clearly stronger. */
+export function createReasonKeeper(): ReasonKeeper {
+  let part: Part | null = null;
+  return {
+    push(status, components, inputs) {
+      if (status === 'engaged') {
+        part = null;
+        return null;
+      }
+      const lost = losses(components);
+      const strongest = (['gaze', 'head', 'eyes'] as const).reduce((most, next) =>
+        lost[next] > lost[most] ? next : most,
+      );
+      if (part === null || lost[strongest] > MUCH_MORE * lost[part]) part = strongest;
+      return reasonOf(part, inputs);
+    },
+    reset() {
+      part = null;
+    },
+  };
+}
+
+function reasonOf(
+  part: Part,
+  inputs: { yaw: number; pitch: number; roll: number; closedFor: DurationMs },
+): StatusReason {
+  if (part === 'gaze') return 'looking_away';
+  if (part === 'eyes') return inputs.closedFor > EYES_CLOSED ? 'eyes_closed' : 'drowsy';
+  const down = inputs.pitch / HALF_AT.pitch;
+  const turned = Math.hypot(inputs.yaw / HALF_AT.yaw, inputs.roll / HALF_AT.roll);
+  return down > turned ? 'head_down' : 'head_turned';
+}

@@ -1,0 +1,82 @@
+import type { DurationMs, Probability, Score } from '../units.ts';
+import { degrees, durationMs, score, toRadians } from '../units.ts';
+
+/** What one moment of a seen face is scored from. Angles are radians off the person's neutral. */
+export interface ScoreInputs {
+  /** Gaze against the neutral, > 0 towards image right. */
+  readonly gazeX: number;
+  /** Gaze against the neutral, > 0 down. */
+  readonly gazeY: number;
+  readonly yaw: number;
+  /** > 0 down. */
+  readonly pitch: number;
+  /** Against upright. */
+  readonly roll: number;
+  /** How long the eyes have been closed without a break; 0 while open. */
+  readonly closedFor: DurationMs;
+  /** null: not known yet, and so not held against anybody. */
+  readonly perclos: Probability | null;
+}
+
+/** Each 0..1; 1 speaks fully for attention. */
+export interface ScoreComponents {
+  readonly gaze: number;
+  readonly head: number;
+  readonly eyes: number;
+}
+
+/** Where a component has fallen to one half. Why these: docs/ENGAGEMENT.md. */
+export const HALF_AT = {
+  gazeX: toRadians(degrees(25)),
+  gazeY: toRadians(degrees(22)),
+  yaw: toRadians(degrees(35)),
+  pitch: toRadians(degrees(28)),
+  roll: toRadians(degrees(45)),
+  closedFor: durationMs(1000),
+  perclos: 0.25,
+} as const;
+
+/** Exponents of the weighted geometric mean; they sum to 1. */
+export const WEIGHTS = { gaze: 0.4, head: 0.25, eyes: 0.35 } as const satisfies ScoreComponents;
+
+/** A component never falls below this, so that one alone cannot hide what the others say. */
+export const FLOOR = 0.02;
+
+/**
+ * 1 at 0, one half at 1, towards 0 beyond: flat where an estimate's error should not matter, steep
+ * where it should. The gain of a Butterworth filter of order 2 (Butterworth 1930).
+ */
+const fade = (distance: number): number => 1 / (1 + distance ** 4);
+
+const distance = (...parts: readonly number[]): number => Math.hypot(...parts);
+
+export function scoreComponents(inputs: ScoreInputs): ScoreComponents {
+  return {
+    gaze: fade(distance(inputs.gazeX / HALF_AT.gazeX, inputs.gazeY / HALF_AT.gazeY)),
+    head: fade(
+      distance(inputs.yaw / HALF_AT.yaw, inputs.pitch / HALF_AT.pitch, inputs.roll / HALF_AT.roll),
+    ),
+    eyes:
+      fade(inputs.closedFor / HALF_AT.closedFor) * fade((inputs.perclos ?? 0) / HALF_AT.perclos),
+  };
+}
+
+/** 0..100: the weighted geometric mean, because gaze says nothing while the eyes are closed. */
+export function combine(components: ScoreComponents): Score {
+  const product =
+    floored(components.gaze) ** WEIGHTS.gaze *
+    floored(components.head) ** WEIGHTS.head *
+    floored(components.eyes) ** WEIGHTS.eyes;
+  return score((100 * (product - FLOOR)) / (1 - FLOOR));
+}
+
+/** How much each component takes from the score, on the scale of its logarithm; 0 takes nothing. */
+export function losses(components: ScoreComponents): ScoreComponents {
+  return {
+    gaze: -WEIGHTS.gaze * Math.log(floored(components.gaze)),
+    head: -WEIGHTS.head * Math.log(floored(components.head)),
+    eyes: -WEIGHTS.eyes * Math.log(floored(components.eyes)),
+  };
+}
+
+const floored = (component: number): number => FLOOR + (1 - FLOOR) * component;

@@ -1,0 +1,45 @@
+import type { SessionMode } from '../sessions/records.ts';
+import type { Deployment } from './deployment.ts';
+
+/** What the consent screen stands at; it starts with nothing chosen. */
+export interface ConsentChoice {
+  readonly mode: SessionMode | null;
+  /** Whether pictures are to be kept on this device; only with a camera, and only by own choice. */
+  readonly keepFrames: boolean;
+}
+
+export const NOTHING_CHOSEN: ConsentChoice = { mode: null, keepFrames: false };
+
+export type ConsentDecision =
+  | { readonly kind: 'undecided' }
+  /** The deployer does not offer that mode. */
+  | { readonly kind: 'not_offered'; readonly mode: SessionMode }
+  | {
+      readonly kind: 'granted';
+      readonly mode: SessionMode;
+      readonly camera: boolean;
+      /** Whether the four-state model may so much as be loaded. */
+      readonly learningStates: boolean;
+      readonly keepFrames: boolean;
+    };
+
+/** What can be chosen, in the order it is shown in. Going on without a camera always can. */
+export const offeredModes = (deployment: Deployment): readonly SessionMode[] => [
+  ...deployment.modes,
+  'events_only',
+];
+
+/** What follows from a choice. Nothing is granted but what was chosen and is on offer. */
+export function decideConsent(deployment: Deployment, choice: ConsentChoice): ConsentDecision {
+  const { mode, keepFrames } = choice;
+  if (mode === null) return { kind: 'undecided' };
+  if (!offeredModes(deployment).includes(mode)) return { kind: 'not_offered', mode };
+  const camera = mode !== 'events_only';
+  return {
+    kind: 'granted',
+    mode,
+    camera,
+    learningStates: mode === 'learning_states',
+    keepFrames: camera && keepFrames,
+  };
+}
