@@ -1,0 +1,52 @@
+import type { ImageSize } from '../units.ts';
+import { FACE_OVAL, FACE_POINT_STRIDE as STRIDE } from './face-points.ts';
+
+/** The face's outline as a box, in pixels; it may reach beyond the image. */
+export interface FaceBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function faceBox(points: Float32Array, image: ImageSize): FaceBox {
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const point of FACE_OVAL) {
+    const x = points[point * STRIDE] as number;
+    const y = points[point * STRIDE + 1] as number;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return {
+    left: left * image.width,
+    top: top * image.height,
+    right: right * image.width,
+    bottom: bottom * image.height,
+  };
+}
+
+export const boxArea = (box: FaceBox): number =>
+  Math.max(0, box.right - box.left) * Math.max(0, box.bottom - box.top);
+
+const overlapArea = (a: FaceBox, b: FaceBox): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+/** Intersection over union, 0..1. */
+export function boxOverlap(a: FaceBox, b: FaceBox): number {
+  const shared = overlapArea(a, b);
+  const union = boxArea(a) + boxArea(b) - shared;
+  return union > 0 ? shared / union : 0;
+}
+
+/** Share of the box that lies inside the image, 0..1. */
+export function shareInside(box: FaceBox, image: ImageSize): number {
+  const area = boxArea(box);
+  if (area === 0) return 0;
+  return overlapArea(box, { left: 0, top: 0, right: image.width, bottom: image.height }) / area;
+}

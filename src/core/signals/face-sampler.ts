@@ -1,0 +1,111 @@
+import type { FaceFrame } from '../landmarks/landmark-frame.ts';
+import { ACTION_UNIT_FORMULAS } from './action-units.ts';
+import { createRunningQuantile } from './baseline.ts';
+import { createStudentChooser } from './choose-student.ts';
+import type { Observation } from './face-sample.ts';
+import { FACE_FEATURE_COUNT, featureIndex } from './face-signal.ts';
+import { gazeVector, horizontalGaze, lidsDown, readIris, verticalGaze } from './gaze.ts';
+import { headPosition } from './head-position.ts';
+import { createHeadPoseReader, toOpenFace } from './head-pose.ts';
+import { createFaceNormaliser } from './normalised-face.ts';
+import type { NormalisedFace } from './normalised-face.ts';
+import { fitConfidence, judgeQuality } from './quality.ts';
+
+/**
+ * `sequence`: frames of one person in order of time, measured from the person's own baseline.
+ * `stills`: unrelated pictures; each is read alone.
+ */
+export type FaceSamplerOptions =
+  | { readonly kind: 'sequence' }
+  | {
+      readonly kind: 'stills';
+      /** false: `frame.image` gives the shape only, so the face's size is not judged. */
+      readonly imageSizeKnown?: boolean;
+    };
+
+export interface FaceSampler {
+  /** Live and batch alike: an observation depends on this frame and those before it alone. */
+  sample(frame: FaceFrame): Observation;
+}
+
+const MAX_INTENSITY = 5;
+
+const UNITS = ACTION_UNIT_FORMULAS.map((formula) => ({
+  formula,
+  feature: featureIndex(formula.unit),
+}));
+const GAZE_X = featureIndex('gaze_angle_x');
+const GAZE_Y = featureIndex('gaze_angle_y');
+const POSE_RX = featureIndex('pose_Rx');
+const POSE_RY = featureIndex('pose_Ry');
+const POSE_RZ = featureIndex('pose_Rz');
+
+export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
+  const sequence = options.kind === 'sequence';
+  const sizeKnown = options.kind === 'sequence' || options.imageSizeKnown !== false;
+  const chooser = createStudentChooser(sequence);
+  const normaliser = createFaceNormaliser();
+  const readPose = createHeadPoseReader();
+  const baselines = UNITS.map(({ formula }) =>
+    sequence && formula.moving !== undefined
+      ? createRunningQuantile(formula.moving.quantile)
+      : null,
+  );
+  const irises = [
+    { x: 0, y: 0 },
+    { x: 0, y: 0 },
+  ] as const;
+
+  const intensity = (i: number, blendshapes: Float32Array, face: NormalisedFace): number => {
+    const { held, moving } = (UNITS[i] as (typeof UNITS)[number]).formula;
+    let value = held?.(blendshapes, face) ?? 0;
+    if (moving !== undefined) {
+      const z = moving.z(blendshapes, face);
+      const baseline = baselines[i];
+      baseline?.add(z);
+      value += z - (baseline?.value() ?? moving.population);
+    }
+    return Math.min(MAX_INTENSITY, Math.max(0, value));
+  };
+
+  return {
+    sample(frame) {
+      const { capturedAt, image } = frame;
+      const chosen = chooser.choose(frame);
+      if (chosen === null) return { kind: 'absent', capturedAt, reason: 'no_face' };
+      const { points, blendshapes, matrix } = chosen.face;
+      const face = normaliser.normalise(points, image);
+      const head = readPose(normaliser.pixels, image);
+      const pose = toOpenFace(head);
+      readIris(face, 0, irises[0]);
+      readIris(face, 1, irises[1]);
+      const lids = lidsDown(blendshapes);
+      const x0 = horizontalGaze(head, irises[0].x);
+      const x1 = horizontalGaze(head, irises[1].x);
+      const y0 = verticalGaze(head, irises[0].y, lids);
+      const y1 = verticalGaze(head, irises[1].y, lids);
+
+      const features = new Float32Array(FACE_FEATURE_COUNT);
+      for (let i = 0; i < UNITS.length; i++) {
+        features[(UNITS[i] as (typeof UNITS)[number]).feature] = intensity(i, blendshapes, face);
+      }
+      features[GAZE_X] = (x0 + x1) / 2;
+      features[GAZE_Y] = (y0 + y1) / 2;
+      features[POSE_RX] = pose.rx;
+      features[POSE_RY] = pose.ry;
+      features[POSE_RZ] = pose.rz;
+
+      return {
+        kind: 'face',
+        capturedAt,
+        features,
+        gaze0: gazeVector(x0, y0),
+        gaze1: gazeVector(x1, y1),
+        position: headPosition(matrix, image),
+        confidence: fitConfidence(face.residual()),
+        quality: judgeQuality(chosen.box, pose, sizeKnown ? image : null).value,
+        faceCount: chosen.faceCount,
+      };
+    },
+  };
+}
