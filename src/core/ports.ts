@@ -71,6 +71,8 @@ export interface SessionArchive {
   samples(sessionId: string): AsyncIterable<SampleChunk>;
   events(sessionId: string): AsyncIterable<SessionEvent>;
   frames(sessionId: string): AsyncIterable<KeptFrame>;
+  /** The same without the pictures, for lists that only name them. */
+  frameNames(sessionId: string): AsyncIterable<Pick<KeptFrame, 'at' | 'name'>>;
   delete(sessionId: string): Promise<void>;
   deleteAll(): Promise<void>;
   /** Closes sessions that a crash left open, at their last sample; returns those it closed. */
