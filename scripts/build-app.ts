@@ -29,12 +29,12 @@ export async function buildNeed(root = ROOT): Promise<BuildNeed> {
   return Math.max(...times) > page.mtimeMs ? 'older' : 'none';
 }
 
-/** Runs a Node program of the project with its output shown. Rejects where it does not end well. */
-export function runNode(args: readonly string[]): Promise<void> {
+/** Runs a Node program of the project. Rejects where it does not end well; its errors are shown. */
+export function runNode(args: readonly string[], output: 'shown' | 'silent'): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output === 'shown' ? 'inherit' : 'ignore', 'inherit'],
     });
     child.once('error', reject);
     child.once('exit', (code) => {
@@ -52,5 +52,5 @@ export async function buildIfNeeded(say: (words: string) => void): Promise<void>
       ? 'Building the app (about half a minute, once) …'
       : 'The sources are newer than the built app: building it again …',
   );
-  await runNode(['node_modules/vite/bin/vite.js', 'build']);
+  await runNode(['node_modules/vite/bin/vite.js', 'build'], 'shown');
 }
