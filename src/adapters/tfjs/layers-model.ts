@@ -1,14 +1,9 @@
 import type { ModelBundle } from '#core/models/model-bundle.ts';
+import type { ModelShape } from '#core/models/training.ts';
 import { layerName } from '#core/models/weight-shapes.ts';
 import type { LayerSpec } from '#core/recipes/recipe.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-
-export interface ModelShape {
-  readonly layers: readonly LayerSpec[];
-  readonly length: number;
-  readonly featureCount: number;
-}
 
 /** First weights: from a seed where the model is to be trained, zeros where weights are loaded. */
 export type Initial =
@@ -21,7 +16,7 @@ function initialisers(initial: Initial, index: number) {
   const seed = initial.seed + 2 * index;
   return {
     kernelInitializer: tfl.initializers.glorotUniform({ seed }),
-    recurrentInitializer: tfl.initializers.orthogonal({ seed: seed + 1 }),
+    recurrentInitializer: tfl.initializers.glorotUniform({ seed: seed + 1 }),
   };
 }
 

@@ -1,51 +1,17 @@
 import { argMax } from '#core/evaluation/confusion-matrix.ts';
+import type { TrainedNetwork, TrainingJob } from '#core/models/training.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom, shuffled } from '#core/numeric/seeded-random.ts';
-import type { TrainingSettings } from '#core/recipes/recipe.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
-import { buildLayersModel, type ModelShape } from './layers-model.ts';
+import { exportLayersModel } from './export-model.ts';
+import { buildLayersModel } from './layers-model.ts';
 import { runModel } from './run-model.ts';
-
-/** Scaled windows and their labels; all of one shape. */
-export interface Examples {
-  readonly windows: readonly Float32Array[];
-  readonly labels: readonly number[];
-}
-
-export interface Epoch {
-  readonly number: number;
-  /** Mean weighted cross-entropy over the epoch's batches, with dropout. */
-  readonly loss: number;
-  /** What `judge` said of the validation persons. */
-  readonly score: number;
-  readonly best: boolean;
-}
-
-export interface TrainingJob {
-  readonly shape: ModelShape;
-  readonly settings: TrainingSettings;
-  readonly seed: number;
-  readonly classWeights: readonly number[];
-  readonly train: Examples;
-  readonly validation: Examples;
-  /** Score of the validation labels predicted; higher is better. */
-  readonly judge: (truth: readonly number[], predicted: readonly number[]) => number;
-  readonly onEpoch?: (epoch: Epoch) => void;
-  readonly abort?: AbortSignal;
-}
-
-export interface TrainedModel {
-  readonly model: tfl.Sequential;
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  readonly bestScore: number;
-}
 
 const BATCH = 256;
 
 /** Probabilities, one row per window. */
-export async function predictWindows(
+async function predictWindows(
   model: tfl.LayersModel,
   windows: readonly Float32Array[],
 ): Promise<number[][]> {
@@ -84,9 +50,9 @@ function applySeeded(model: tfl.Sequential, input: tf.Tensor, seed: string): tf.
 /**
  * Trains from seeded first weights with Adam and class-weighted cross-entropy, and keeps the epoch
  * with the best score on the validation examples. The same seed on the same backend gives the same
- * weights. The caller disposes of the model.
+ * weights. The caller closes the network.
  */
-export async function trainModel(job: TrainingJob): Promise<TrainedModel> {
+export async function trainModel(job: TrainingJob): Promise<TrainedNetwork> {
   const { settings, shape, seed } = job;
   const model = buildLayersModel(shape, { kind: 'seeded', seed });
   const optimizer = tf.train.adam(settings.learningRate);
@@ -113,7 +79,16 @@ export async function trainModel(job: TrainingJob): Promise<TrainedModel> {
       job.abort?.throwIfAborted();
     }
     model.setWeights(best.weights);
-    return { model, epochs, bestEpoch: best.epoch, bestScore: best.score };
+    return {
+      epochs,
+      bestEpoch: best.epoch,
+      bestScore: best.score,
+      predict: (windows) => predictWindows(model, windows),
+      export: () => exportLayersModel(model, shape),
+      close: () => {
+        model.dispose();
+      },
+    };
   } catch (cause) {
     model.dispose();
     throw cause;

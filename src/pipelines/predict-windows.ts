@@ -1,0 +1,103 @@
+import type { FeatureCsvRow, FeatureReading, FeaturesCsv } from '#core/csv/read-features.ts';
+import { heldWindow } from '#core/dataset/labelled-window.ts';
+import type { AbstentionReason } from '#core/models/prediction.ts';
+import type { Classifier } from '#core/ports.ts';
+import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
+import { type Probability, type TimestampMs, timestampMs } from '#core/units.ts';
+import { createSlidingWindow, type WindowInput } from '#core/windows/sliding-window.ts';
+import type { WindowContract } from '#core/windows/window.ts';
+
+/** What the model says of one window, or why it says nothing. */
+export interface PredictedWindow {
+  /** The last row of the window, from 0. */
+  readonly row: number;
+  /** The window's end on the row's timeline; null for a still. */
+  readonly timestampS: number | null;
+  readonly outcome:
+    | { readonly kind: 'predicted'; readonly probabilities: readonly Probability[] }
+    | { readonly kind: 'abstained'; readonly reason: AbstentionReason };
+}
+
+/** A window of the file, before the model saw it. */
+type FileWindow = Pick<PredictedWindow, 'row' | 'timestampS'> &
+  (
+    | { readonly kind: 'ready'; readonly values: Float32Array }
+    | { readonly kind: 'abstained'; readonly reason: AbstentionReason }
+  );
+
+const BATCH = 256;
+
+const asInput = (at: TimestampMs, reading: FeatureReading): WindowInput =>
+  reading.kind === 'face'
+    ? { kind: 'face', capturedAt: at, features: reading.features }
+    : { kind: 'absent', capturedAt: at, reason: reading.reason };
+
+/** The very windows that a live session makes of the same samples. */
+async function* slidingWindows(
+  rows: AsyncIterable<FeatureCsvRow>,
+  contract: WindowContract,
+): AsyncGenerator<FileWindow> {
+  const window = createSlidingWindow(contract, FACE_FEATURE_COUNT);
+  for await (const { row, timestampS, reading } of rows) {
+    for (const state of window.push(asInput(timestampMs((timestampS ?? 0) * 1000), reading))) {
+      yield state.kind === 'ready'
+        ? { row, timestampS: state.endsAt / 1000, kind: 'ready', values: state.values }
+        : { row, timestampS: state.at / 1000, kind: 'abstained', reason: state.reason };
+    }
+  }
+}
+
+/** Each still alone, held for a window's length: nothing is carried from one to the next. */
+async function* stillWindows(
+  rows: AsyncIterable<FeatureCsvRow>,
+  contract: WindowContract,
+): AsyncGenerator<FileWindow> {
+  for await (const { row, reading } of rows) {
+    yield reading.kind === 'face'
+      ? {
+          row,
+          timestampS: null,
+          kind: 'ready',
+          values: heldWindow(reading.features, contract.length),
+        }
+      : { row, timestampS: null, kind: 'abstained', reason: 'absent' };
+  }
+}
+
+async function classified(
+  batch: readonly FileWindow[],
+  classifier: Classifier,
+): Promise<PredictedWindow[]> {
+  const ready = batch.filter((window) => window.kind === 'ready');
+  const answers = (await classifier.predictBatch(ready.map(({ values }) => values))).values();
+  return batch.map((window): PredictedWindow => {
+    const { row, timestampS } = window;
+    if (window.kind === 'abstained') {
+      return { row, timestampS, outcome: { kind: 'abstained', reason: window.reason } };
+    }
+    const { value } = answers.next();
+    if (value === undefined) throw new RangeError('the classifier gave fewer answers than asked');
+    return { row, timestampS, outcome: { kind: 'predicted', probabilities: value } };
+  });
+}
+
+/**
+ * One result per window of a features file, in order: per grid sample of a sequence, per row of a
+ * set of stills. Streams; holds one batch. Throws CsvError at the first row that cannot be read.
+ */
+export async function* predictWindows(
+  csv: Pick<FeaturesCsv, 'timed' | 'rows'>,
+  classifier: Classifier,
+  contract: WindowContract,
+): AsyncGenerator<PredictedWindow> {
+  const windows = csv.timed ? slidingWindows(csv.rows, contract) : stillWindows(csv.rows, contract);
+  let batch: FileWindow[] = [];
+  for await (const window of windows) {
+    batch.push(window);
+    if (batch.length === BATCH) {
+      yield* await classified(batch, classifier);
+      batch = [];
+    }
+  }
+  yield* await classified(batch, classifier);
+}
