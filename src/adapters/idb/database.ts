@@ -1,0 +1,85 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type {
+  KeptFrame,
+  SampleChunk,
+  SessionEvent,
+  SessionRecord,
+} from '#core/sessions/records.ts';
+import { BlockedUpgradeError, storageError } from './storage-error.ts';
+
+/** The database as a type. Keys sort by session, then by time. */
+export interface HeedSchema extends DBSchema {
+  sessions: { key: string; value: SessionRecord };
+  /** Key: session id, sequence. */
+  samples: { key: [string, number]; value: SampleChunk };
+  /** Key: session id, sequence. */
+  events: { key: [string, number]; value: SessionEvent };
+  /** Key: session id, time, name. */
+  frames: { key: [string, number, string]; value: KeptFrame };
+}
+
+export type HeedDatabase = IDBPDatabase<HeedSchema>;
+export type StoreName = 'sessions' | 'samples' | 'events' | 'frames';
+export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
+type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
+
+/** The entry at index n turns version n into n + 1. Entries are added, never changed. */
+const MIGRATIONS: readonly ((database: HeedDatabase, upgrade: Upgrade) => void)[] = [
+  (database) => {
+    database.createObjectStore('sessions', { keyPath: 'id' });
+    database.createObjectStore('samples', { keyPath: ['sessionId', 'sequence'] });
+    database.createObjectStore('events', { keyPath: ['sessionId', 'sequence'] });
+    database.createObjectStore('frames', { keyPath: ['sessionId', 'at', 'name'] });
+  },
+];
+
+export const DATABASE_NAME = 'heed';
+export const DATABASE_VERSION = MIGRATIONS.length;
+
+export interface OpenOptions {
+  readonly name: string;
+  /** How long another tab may take to let an older version go. */
+  readonly patienceMs: number;
+  /** A newer version, in another tab, asks for this connection to be closed. */
+  readonly onWanted: (database: HeedDatabase) => void;
+  /** The browser took the database away (site data were cleared, the disk failed). */
+  readonly onLost: () => void;
+}
+
+/** Opens the database, migrated. Rejects with a StorageError that says why it can't be used. */
+export async function openDatabase(options: OpenOptions): Promise<HeedDatabase> {
+  const { name, patienceMs, onWanted, onLost } = options;
+  let opened: HeedDatabase | undefined;
+  let giveUp: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await new Promise<HeedDatabase>((resolve, reject) => {
+      let late = false;
+      openDB<HeedSchema>(name, DATABASE_VERSION, {
+        upgrade(database, oldVersion, _newVersion, transaction) {
+          for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(database, transaction);
+        },
+        blocked(currentVersion) {
+          giveUp ??= setTimeout(() => {
+            late = true;
+            reject(new BlockedUpgradeError(currentVersion, DATABASE_VERSION));
+          }, patienceMs);
+        },
+        blocking() {
+          if (opened !== undefined) onWanted(opened);
+        },
+        terminated: onLost,
+      }).then((database) => {
+        opened = database;
+        if (late) database.close();
+        else resolve(database);
+      }, reject);
+    });
+  } catch (cause) {
+    throw storageError(cause);
+  } finally {
+    clearTimeout(giveUp);
+  }
+}
+
+/** For tests and for "delete everything": removes the database itself. */
+export const removeDatabase = (name: string): Promise<void> => deleteDB(name);

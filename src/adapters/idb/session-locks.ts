@@ -1,0 +1,47 @@
+/** Which sessions run, in this tab or another: each holds a Web Lock that dies with its tab. */
+export interface SessionLocks {
+  /** Resolves once the lock is held. */
+  hold(sessionId: string): Promise<void>;
+  release(sessionId: string): void;
+  /** Every session that runs in any tab of this origin. */
+  running(): Promise<ReadonlySet<string>>;
+}
+
+const PREFIX = 'heed-session:';
+
+/** `locks` is absent on insecure origins, where no camera is either: there only this tab is known. */
+export function createSessionLocks(
+  locks: LockManager | undefined = (navigator as Partial<Navigator>).locks,
+): SessionLocks {
+  const releases = new Map<string, () => void>();
+
+  return {
+    hold: (sessionId) =>
+      new Promise((resolve, reject) => {
+        const untilReleased = new Promise<void>((release) => {
+          releases.set(sessionId, release);
+        });
+        if (locks === undefined) {
+          resolve();
+          return;
+        }
+        locks
+          .request(PREFIX + sessionId, () => {
+            resolve();
+            return untilReleased;
+          })
+          .catch(reject);
+      }),
+    release(sessionId) {
+      releases.get(sessionId)?.();
+      releases.delete(sessionId);
+    },
+    async running() {
+      const { held = [] } = (await locks?.query()) ?? {};
+      const elsewhere = held.flatMap(({ name }) =>
+        name?.startsWith(PREFIX) === true ? [name.slice(PREFIX.length)] : [],
+      );
+      return new Set([...releases.keys(), ...elsewhere]);
+    },
+  };
+}
