@@ -1,85 +1,221 @@
+import { createEngagementMeter } from '#core/engagement/meter.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
-import type { EngagementSummary } from '#core/engagement/summary.ts';
+import { createSummary } from '#core/engagement/summary.ts';
 import type { Prediction } from '#core/models/prediction.ts';
-import type { Clock, LiveClassifier, LogHealth, SessionLog } from '#core/ports.ts';
-import type { CountedInput, EventDraft } from '#core/sessions/behaviour.ts';
-import type {
-  SampleChunk,
-  SessionEnd,
-  SessionEvent,
-  SessionIdentity,
-  SessionMode,
-  SessionRecord,
+import {
+  createEventSequencer,
+  createInputCounter,
+  type EventDraft,
+} from '#core/sessions/behaviour.ts';
+import { keptFrameName } from '#core/sessions/file-names.ts';
+import {
+  type EventData,
+  type EventType,
+  SESSION_FORMAT_VERSION,
+  type SessionRecord,
 } from '#core/sessions/records.ts';
+import type { StoredSample } from '#core/sessions/sample-row.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
-import type { LectureTimeS, TimestampMs } from '#core/units.ts';
-import type { WindowState } from '#core/windows/window.ts';
+import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
+import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
+import { createInterruptions, EVENTS_OF_INTERRUPTIONS } from './interruptions.ts';
+import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
+import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
+import { createSampleChunks } from './sample-chunks.ts';
+import { createSessionWriter } from './session-writer.ts';
 
-/** Reasons that hold until they are taken back; `no_face` comes with each frame instead. */
-export type Interruption = Exclude<AbsenceReason, 'no_face'>;
+/** Absences are logged, and pictures kept, at most this often. */
+const SECOND = durationMs(1000);
+/** No observation for this long, though nothing interrupts: the landmarker has stopped. */
+const STALLED = durationMs(3000);
 
-/** Told as things happen; none of them may throw. */
-export interface LiveSessionListeners {
-  readonly reading?: (reading: EngagementReading, observation: Observation) => void;
-  /** The newest answer of the model, or why there is none. Learning states only. */
-  readonly prediction?: (prediction: Prediction) => void;
-  readonly window?: (state: WindowState) => void;
-  /** Each time the state of the log changes. */
-  readonly health?: (health: LogHealth) => void;
-  readonly event?: (event: SessionEvent) => void;
+/** One session, from its first observation to its closed record. It owns no timer and no worker. */
+export function createLiveSession(deps: LiveSessionDeps): LiveSession {
+  const { clock, log, mode, on } = deps;
+  const id = deps.newId();
+  const hasCamera = mode !== 'events_only';
+  const meter = createEngagementMeter();
+  const summary = createSummary();
+  const chunks = createSampleChunks(id);
+  const writer = createSessionWriter(log, (health) => on.health?.(health));
+  const interruptions = createInterruptions();
+  const inputs = createInputCounter();
+  const numbered = createEventSequencer(id);
+  const states =
+    mode === 'learning_states'
+      ? createLearningStates({
+          window: (state) => on.window?.(state),
+          prediction(prediction, number) {
+            if (phase !== 'running') return;
+            if (number !== null) chunks.settle(number, prediction);
+            on.prediction?.(prediction);
+            flush();
+          },
+        })
+      : NOT_CHOSEN;
+  states.useClassifier(deps.classifier);
+
+  let phase: 'new' | 'running' | 'over' = 'new';
+  let session = newSession(deps, id);
+  let lastRowAt = session.startedAt;
+  let lastFrameAt: TimestampMs | null = null;
+
+  const record = (draft: EventDraft): void => {
+    if (phase !== 'running') return;
+    const event = numbered(draft);
+    session = { ...session, eventCount: session.eventCount + 1 };
+    writer.events([event]);
+    on.event?.(event);
+  };
+
+  const recordNow = (type: EventType, data: EventData = {}): void => {
+    record({ at: clock(), lectureTime: deps.lectureTime(), type, data });
+  };
+
+  const flush = (force = false): void => {
+    const chunk = chunks.take(clock(), force);
+    if (chunk !== null) writer.samples(chunk);
+  };
+
+  /** One observation through meter and model into the log. */
+  const take = (observation: Observation, bodyPresent: boolean | null): void => {
+    lastRowAt = observation.capturedAt;
+    const reading = meter.push(observation);
+    const engagement = loggedReading(reading, observation);
+    const state = states.push(observation);
+    chunks.add(
+      {
+        at: observation.capturedAt,
+        lectureTime: deps.lectureTime(),
+        observation,
+        engagement,
+        prediction: state.kind === 'known' ? state.prediction : skipped(observation.capturedAt),
+        bodyPresent,
+      },
+      state.kind === 'known' ? null : state.number,
+    );
+    summary.add({ at: observation.capturedAt, ...engagement });
+    on.reading?.(reading, observation);
+    flush();
+  };
+
+  const takeAbsence = (reason: AbsenceReason): void => {
+    const at = clock();
+    if (at <= lastRowAt) return;
+    take({ kind: 'absent', capturedAt: at, reason }, null);
+    flush(true);
+  };
+
+  return {
+    id,
+    async start() {
+      if (phase !== 'new') throw new Error('a session starts once');
+      session = newSession(deps, id);
+      await log.begin(session);
+      phase = 'running';
+      lastRowAt = session.startedAt;
+      writer.report(log.health);
+      recordNow('session_start', { mode });
+      return session;
+    },
+    observe(observation, bodyPresent = null) {
+      if (phase !== 'running' || !hasCamera || interruptions.prevailing() !== null) return;
+      if (observation.capturedAt <= lastRowAt) return;
+      take(observation, bodyPresent);
+    },
+    interrupt(reason) {
+      if (phase !== 'running' || !interruptions.add(reason)) return;
+      const type = EVENTS_OF_INTERRUPTIONS[reason];
+      if (type !== null) recordNow(type.began);
+      if (hasCamera) takeAbsence(interruptions.prevailing() ?? reason);
+    },
+    resume(reason) {
+      if (phase !== 'running' || !interruptions.remove(reason)) return;
+      const type = EVENTS_OF_INTERRUPTIONS[reason];
+      if (type !== null) recordNow(type.ended);
+      /** Frames captured while it was interrupted may still be on their way. */
+      lastRowAt = timestampMs(Math.max(lastRowAt, clock()));
+    },
+    tick() {
+      if (phase !== 'running') return;
+      const now = clock();
+      inputs.due(now).forEach(record);
+      const quiet = elapsed(lastRowAt, now);
+      const reason = interruptions.prevailing();
+      if (hasCamera && reason !== null && quiet >= SECOND) takeAbsence(reason);
+      if (hasCamera && reason === null && quiet >= STALLED) takeAbsence('landmarker_unavailable');
+      flush();
+    },
+    input(input) {
+      if (phase !== 'running' || interruptions.has('paused')) return;
+      inputs.count(input, clock(), deps.lectureTime());
+    },
+    record,
+    async keepFrame(jpeg, capturedAt) {
+      if (phase !== 'running' || !hasCamera || interruptions.prevailing() !== null) return;
+      if (lastFrameAt !== null && elapsed(lastFrameAt, capturedAt) < SECOND) return;
+      lastFrameAt = capturedAt;
+      const name = keptFrameName({ ...deps.identity, id }, capturedAt);
+      await log.keepFrame({ sessionId: id, at: capturedAt, name, jpeg });
+    },
+    useClassifier(classifier) {
+      states.useClassifier(classifier);
+    },
+    summary: () => (hasCamera ? summary.current() : null),
+    async end(end) {
+      if (phase !== 'running') throw new Error('only a running session can be ended');
+      flush(true);
+      inputs.drain(clock()).forEach(record);
+      recordNow('session_end', { end });
+      phase = 'over';
+      states.useClassifier(null);
+      const endedAt = clock();
+      session = { ...session, endedAt, end, sampleCount: chunks.total };
+      await writer.settled();
+      try {
+        await log.end(id, endedAt, end);
+        writer.report(log.health);
+      } catch (cause) {
+        writer.report({ kind: 'in_memory', reason: 'storage_failed', cause });
+      }
+      return {
+        session,
+        summary: hasCamera ? summary.current() : null,
+        unsaved: writer.unsaved(),
+      };
+    },
+    async discard() {
+      phase = 'over';
+      states.useClassifier(null);
+      writer.drop();
+      await writer.settled();
+      writer.drop();
+      await deps.deleteSession(id);
+    },
+  };
 }
 
-export interface LiveSessionDeps {
-  readonly identity: SessionIdentity;
-  readonly mode: SessionMode;
-  readonly clock: Clock;
-  readonly log: SessionLog;
-  /** Removes everything that was kept of a session. */
-  readonly deleteSession: (sessionId: string) => Promise<void>;
-  /** null where the mode has none, or until `useClassifier` brings it. */
-  readonly classifier: LiveClassifier | null;
-  /** Manifest id of the model whose probabilities will be logged. */
-  readonly modelId: string | null;
-  readonly lectureTime: () => LectureTimeS | null;
-  readonly newId: () => string;
-  readonly on: LiveSessionListeners;
-}
+const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
+  ...deps.identity,
+  id,
+  formatVersion: SESSION_FORMAT_VERSION,
+  signal: { name: FACE_SIGNAL.name, version: FACE_SIGNAL.version },
+  mode: deps.mode,
+  startedAt: deps.clock(),
+  endedAt: null,
+  end: null,
+  sampleCount: 0,
+  eventCount: 0,
+  modelId: deps.mode === 'learning_states' ? deps.modelId : null,
+});
 
-/** What could not be written, so that it can still be exported. */
-export interface Unsaved {
-  readonly chunks: readonly SampleChunk[];
-  readonly events: readonly SessionEvent[];
-}
+const skipped = (at: TimestampMs): Prediction => ({ kind: 'abstained', at, reason: 'skipped' });
 
-export interface EndedSession {
-  readonly session: SessionRecord;
-  readonly summary: EngagementSummary;
-  readonly unsaved: Unsaved;
-}
-
-export interface LiveSession {
-  readonly id: string;
-  /** Opens the record. Rejects with what the log rejects with; nothing was kept then. */
-  start(): Promise<void>;
-  /** One moment from the face worker, with whether a body was found (null: not read). */
-  observe(observation: Observation, bodyPresent?: boolean | null): void;
-  /** From now on there is nothing to observe, and why. Several can hold at once. */
-  interrupt(reason: Interruption): void;
-  /** Takes one interruption back. */
-  resume(reason: Interruption): void;
-  /** To be called about four times a second by whoever owns the timers. */
-  tick(): void;
-  /** A raw input: counted, never looked at. */
-  input(input: CountedInput): void;
-  /** An event with a meaning of its own (see `lectureEvent`). */
-  record(event: EventDraft): void;
-  /** A picture that the student asked to keep; more than one a second are not kept. */
-  keepFrame(jpeg: Uint8Array, capturedAt: TimestampMs): Promise<void>;
-  /** Brings a model that was still loading, or takes a lost one away. */
-  useClassifier(classifier: LiveClassifier | null): void;
-  summary(): EngagementSummary;
-  /** Writes what is left and closes the record. Never rejects for a failed log: see `unsaved`. */
-  end(end: SessionEnd): Promise<EndedSession>;
-  /** Stops and removes everything that was kept. Rejects where the removal failed. */
-  discard(): Promise<void>;
-}
+/** The log says what each moment was: a reading held over a missed frame is for the eye alone. */
+const loggedReading = (
+  reading: EngagementReading,
+  observation: Observation,
+): StoredSample['engagement'] =>
+  observation.kind === 'face'
+    ? reading
+    : { ...reading, score: null, status: 'not_detected', reason: observation.reason };

@@ -1,0 +1,71 @@
+import type { Prediction } from '#core/models/prediction.ts';
+import type { SampleChunk } from '#core/sessions/records.ts';
+import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
+import { encodePrediction, encodeSample, type StoredSample } from '#core/sessions/sample-row.ts';
+import { durationMs, elapsed, type TimestampMs } from '#core/units.ts';
+
+/** A chunk is closed after this, as soon as no row of it waits for the model any more … */
+const SPAN = durationMs(850);
+/** … and at the latest after this, so that with its writing no more than a second can be lost. */
+const LATEST = durationMs(950);
+const MOST_ROWS = 128;
+
+export interface SampleChunks {
+  /** `awaits` numbers the window whose prediction this row will get. */
+  add(sample: StoredSample, awaits: number | null): void;
+  /** Fills the rows that wait for window `number`; too late for those already taken. */
+  settle(number: number, prediction: Prediction): void;
+  /** The open chunk where it is due at `now`, or where `force` wants it; else null. */
+  take(now: TimestampMs, force?: boolean): SampleChunk | null;
+  /** Rows added so far. */
+  readonly total: number;
+}
+
+/** Gathers rows into numbered chunks of about a second. */
+export function createSampleChunks(sessionId: string): SampleChunks {
+  const rows = new Float32Array(MOST_ROWS * SAMPLE_COLUMN_COUNT);
+  let startedAt: TimestampMs | null = null;
+  let awaited: (number | null)[] = [];
+  let sequence = 0;
+  let total = 0;
+
+  const isDue = (from: TimestampMs, now: TimestampMs): boolean => {
+    const age = elapsed(from, now);
+    const complete = awaited.every((number) => number === null);
+    return age >= LATEST || awaited.length >= MOST_ROWS || (age >= SPAN && complete);
+  };
+
+  return {
+    get total() {
+      return total;
+    },
+    add(sample, awaits) {
+      if (awaited.length >= MOST_ROWS) throw new RangeError('the open chunk was not taken in time');
+      startedAt ??= sample.at;
+      encodeSample(sample, startedAt, rows, awaited.length);
+      awaited.push(awaits);
+      total++;
+    },
+    settle(number, prediction) {
+      for (const [index, awaits] of awaited.entries()) {
+        if (awaits !== number) continue;
+        encodePrediction(prediction, rows, index);
+        awaited[index] = null;
+      }
+    },
+    take(now, force = false) {
+      if (startedAt === null || !(force || isDue(startedAt, now))) return null;
+      const rowCount = awaited.length;
+      const chunk = {
+        sessionId,
+        sequence: sequence++,
+        startedAt,
+        rowCount,
+        rows: rows.slice(0, rowCount * SAMPLE_COLUMN_COUNT),
+      };
+      startedAt = null;
+      awaited = [];
+      return chunk;
+    },
+  };
+}
