@@ -27,6 +27,8 @@ export function recordingPath(input: string): string | null {
 
 export interface OpenRecording {
   readonly recording: LandmarkRecording;
+  /** Everything it is read from. */
+  readonly files: readonly string[];
   /** One frame per row, in order. */
   frames(): AsyncIterable<FaceFrame>;
 }
@@ -52,7 +54,7 @@ export async function openRecording(base: string): Promise<OpenRecording> {
   const sizes = { blendshapes: 0, matrix: 0, landmarks: 0 };
   for (const array of RECORDING_ARRAYS) sizes[array] = (await stat(arrayPath(base, array))).size;
   const recording = assembleRecording(name, manifest, rows, sizes);
-  return { recording, frames: () => readFrames(base, recording) };
+  return { recording, files: needed, frames: () => readFrames(base, recording) };
 }
 
 const arrayPath = (base: string, array: RecordingArray): string => `${base}.${array}.f32`;

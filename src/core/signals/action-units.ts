@@ -24,6 +24,8 @@ export interface ActionUnitFormula {
     readonly quantile: number;
     /** Q where there is no person to follow (independent stills): mean over the development pairs. */
     readonly population: number;
+    /** Q is never above this, so that what lasts long does not become normal. */
+    readonly highest?: number;
   };
   /** Agreement with OpenFace too weak to lean on. */
   readonly reliability: 'good' | 'fair' | 'low';
@@ -245,7 +247,8 @@ export const ACTION_UNIT_FORMULAS: readonly ActionUnitFormula[] = [
   {
     unit: 'AU45',
     words: '3.1 eyeBlink',
-    moving: { z: (s) => 3.1 * eyeBlink(s), quantile: 0.49, population: 0.293 },
+    // Eyes that stay shut must not become the baseline; the highest of six open-eyed ones is 0.89.
+    moving: { z: (s) => 3.1 * eyeBlink(s), quantile: 0.49, population: 0.293, highest: 0.9 },
     reliability: 'good',
   },
 ];

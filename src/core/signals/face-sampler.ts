@@ -1,3 +1,4 @@
+import { createImageShapeFinder } from '../landmarks/image-shape.ts';
 import type { FaceFrame } from '../landmarks/landmark-frame.ts';
 import { ACTION_UNIT_FORMULAS } from './action-units.ts';
 import { createRunningQuantile } from './baseline.ts';
@@ -15,13 +16,11 @@ import { fitConfidence, judgeQuality } from './quality.ts';
  * `sequence`: frames of one person in order of time, measured from the person's own baseline.
  * `stills`: unrelated pictures; each is read alone.
  */
-export type FaceSamplerOptions =
-  | { readonly kind: 'sequence' }
-  | {
-      readonly kind: 'stills';
-      /** false: `frame.image` gives the shape only, so the face's size is not judged. */
-      readonly imageSizeKnown?: boolean;
-    };
+export interface FaceSamplerOptions {
+  readonly kind: 'sequence' | 'stills';
+  /** false: `frame.image` says nothing; the shape is found from the face, size is not judged. */
+  readonly imageSizeKnown?: boolean;
+}
 
 export interface FaceSampler {
   /** Live and batch alike: an observation depends on this frame and those before it alone. */
@@ -42,7 +41,7 @@ const POSE_RZ = featureIndex('pose_Rz');
 
 export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const sequence = options.kind === 'sequence';
-  const sizeKnown = options.kind === 'sequence' || options.imageSizeKnown !== false;
+  const findShape = options.imageSizeKnown === false ? createImageShapeFinder() : null;
   const chooser = createStudentChooser(sequence);
   const normaliser = createFaceNormaliser();
   const readPose = createHeadPoseReader();
@@ -63,17 +62,19 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       const z = moving.z(blendshapes, face);
       const baseline = baselines[i];
       baseline?.add(z);
-      value += z - (baseline?.value() ?? moving.population);
+      const own = baseline?.value() ?? moving.population;
+      value += z - Math.min(own, moving.highest ?? own);
     }
     return Math.min(MAX_INTENSITY, Math.max(0, value));
   };
 
   return {
     sample(frame) {
-      const { capturedAt, image } = frame;
+      const { capturedAt } = frame;
       const chosen = chooser.choose(frame);
       if (chosen === null) return { kind: 'absent', capturedAt, reason: 'no_face' };
       const { points, blendshapes, matrix } = chosen.face;
+      const image = findShape === null ? frame.image : findShape(points);
       const face = normaliser.normalise(points, image);
       const head = readPose(normaliser.pixels, image);
       const pose = toOpenFace(head);
@@ -103,7 +104,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
         gaze1: gazeVector(x1, y1),
         position: headPosition(matrix, image),
         confidence: fitConfidence(face.residual()),
-        quality: judgeQuality(chosen.box, pose, sizeKnown ? image : null).value,
+        quality: judgeQuality(chosen.box, pose, findShape === null ? image : null).value,
         faceCount: chosen.faceCount,
       };
     },

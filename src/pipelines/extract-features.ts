@@ -1,0 +1,43 @@
+import type { FeatureRow } from '#core/csv/feature-row.ts';
+import { createEngagementMeter } from '#core/engagement/meter.ts';
+import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
+import { createFaceSampler } from '#core/signals/face-sampler.ts';
+import { durationMs } from '#core/units.ts';
+
+export interface ExtractOptions {
+  /** Frames in order of time, from the recording's start; or unrelated pictures. */
+  readonly kind: 'sequence' | 'stills';
+  /** false where pictures' sizes were not kept. */
+  readonly imageSizeKnown: boolean;
+  /** Written into the rows, where the layout has a place for it. */
+  readonly sessionId: string;
+}
+
+/**
+ * From landmarks to rows of features, one per frame, by the code that runs live. A sequence also
+ * gets the engagement score and status; stills have none, since both need time.
+ */
+export async function* extractFeatures(
+  frames: AsyncIterable<FaceFrame>,
+  options: ExtractOptions,
+): AsyncGenerator<FeatureRow> {
+  const { kind, imageSizeKnown, sessionId } = options;
+  const sampler = createFaceSampler({ kind, imageSizeKnown });
+  const meter = kind === 'sequence' ? createEngagementMeter() : null;
+  let frame = 0;
+  for await (const captured of frames) {
+    const observation = sampler.sample(captured);
+    const reading = meter?.push(observation) ?? null;
+    const at = captured.capturedAt;
+    yield {
+      frame: ++frame,
+      time: meter === null ? { kind: 'still' } : { kind: 'moment', at, elapsed: durationMs(at) },
+      sessionId,
+      lectureId: '',
+      courseId: '',
+      observation,
+      score: reading?.score ?? null,
+      status: reading?.status ?? null,
+    };
+  }
+}
