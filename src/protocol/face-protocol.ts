@@ -1,55 +1,44 @@
-import type { Delegate, VisionReport } from '#core/capture/vision-report.ts';
+import type { VisionReport } from '#core/capture/vision-report.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
 import type { ImageSize, TimestampMs } from '#core/units.ts';
-
-export interface LandmarkerAssets {
-  /** Folder of `vision_wasm_module_internal.{js,wasm}`, absolute, without a slash at the end. */
-  readonly wasmFolder: string;
-  readonly model: string;
-}
-
-/** `auto` takes the GPU only where it is a real one and won a short self-test. */
-export type DelegateChoice = Delegate | 'auto';
+import type {
+  DelegateChoice,
+  FrameTally,
+  LandmarkerAssets,
+  LandmarkerLost,
+  LandmarkerReady,
+} from './landmarker-assets.ts';
 
 export interface FaceWorkerInit {
   readonly assets: LandmarkerAssets;
   readonly delegate: DelegateChoice;
-  /** Frames for the body worker leave here (transferred); null: nobody wants them. */
-  readonly bodyPort: MessagePort | null;
-  /** Pictures for the second look that counts people; null: it isn't taken. */
-  readonly countPort: MessagePort | null;
-}
-
-export interface FaceWorkerReady {
-  readonly delegate: Delegate;
-  /** Milliseconds per frame in the self-test; null where a delegate was not tried. */
-  readonly selfTest: Readonly<Record<Delegate, number | null>>;
 }
 
 export interface FaceWorkerSettings {
   readonly paused: boolean;
   /** Landmarks for the self-view, with each frame. */
-  readonly landmarks: boolean;
-  /** At most one JPEG per second. */
-  readonly keepFrames: boolean;
+  readonly overlay: boolean;
 }
 
-/** How many frames a worker was given and how many it has closed; equal when nothing leaks. */
-export interface FrameTally {
-  readonly taken: number;
-  readonly closed: number;
+/** Another worker that gets some of the frames: the body, or the second look that counts people. */
+export interface FrameConsumer {
+  readonly role: 'body' | 'glance';
+  /** Carries `HandedFrame` out and `FrameDone` back. */
+  readonly port: MessagePort;
 }
 
-export interface FaceCommands {
-  readonly init: { readonly args: FaceWorkerInit; readonly result: FaceWorkerReady };
-  /** Reads the track's frames until it ends or `stop`. */
+// A type and not an interface: only types fit CommandMap without an index signature.
+export type FaceCommands = {
+  readonly init: { readonly args: FaceWorkerInit; readonly result: LandmarkerReady };
+  /** Reads the track's frames until it ends or `stop`; answers at once. */
   readonly stream: { readonly args: ReadableStream<VideoFrame>; readonly result: null };
   readonly settings: { readonly args: FaceWorkerSettings; readonly result: null };
+  readonly consumer: { readonly args: FrameConsumer; readonly result: null };
+  /** Lets go of the track; answers when every frame is closed. */
   readonly stop: { readonly args: null; readonly result: FrameTally };
   /** For tests: loses the graphics context as a driver reset would. */
   readonly loseContext: { readonly args: null; readonly result: null };
-  readonly [name: string]: { readonly args: unknown; readonly result: unknown };
-}
+};
 
 /** One bitmap at a time; the next is sent when `bitmap_done` came back. The worker closes it. */
 export interface BitmapNotice {
@@ -60,26 +49,27 @@ export interface BitmapNotice {
   readonly skipped: number;
 }
 
-/** x, y of 478 points for each face, fractions of the image. */
+/** What is drawn over the self-view. */
 export interface FaceOverlay {
   readonly capturedAt: TimestampMs;
   readonly image: ImageSize;
+  /** x, y of 478 points for each face, fractions of the image. */
   readonly faces: readonly Float32Array[];
 }
 
-export interface CapturedJpeg {
-  readonly capturedAt: TimestampMs;
-  readonly jpeg: Uint8Array;
-}
+/** The face worker's share of the report. */
+export type FaceReport = Omit<VisionReport, 'bodyFps' | 'bodyDelegate'>;
 
 export type FaceNotice =
   | { readonly kind: 'observation'; readonly observation: Observation }
   | { readonly kind: 'overlay'; readonly overlay: FaceOverlay }
-  | {
-      readonly kind: 'report';
-      readonly report: Omit<VisionReport, 'bodyInferenceP50' | 'bodyFps' | 'bodyDelegate'>;
-    }
-  | { readonly kind: 'jpeg'; readonly captured: CapturedJpeg }
+  | { readonly kind: 'report'; readonly report: FaceReport }
   | { readonly kind: 'bitmap_done' }
   | { readonly kind: 'stream_ended' }
-  | { readonly kind: 'context_lost'; readonly delegate: Delegate };
+  | LandmarkerLost;
+
+export interface FaceProtocol {
+  readonly commands: FaceCommands;
+  readonly toWorker: BitmapNotice;
+  readonly fromWorker: FaceNotice;
+}

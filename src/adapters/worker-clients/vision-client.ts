@@ -1,51 +1,203 @@
-import type { VisionProblem, VisionReport } from '#core/capture/vision-report.ts';
-import type { BodyFrame } from '#core/landmarks/landmark-frame.ts';
+import { VISION_PROBLEMS, type VisionProblem } from '#core/capture/vision-report.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
-import type { TimestampMs } from '#core/units.ts';
-import type { CapturedJpeg, DelegateChoice, FaceOverlay } from '#protocol/face-protocol.ts';
+import { BridgeError } from '#protocol/bridge.ts';
+import type { FaceNotice, FaceProtocol, FaceWorkerSettings } from '#protocol/face-protocol.ts';
+import type { FrameFeed } from '#protocol/frame-feed.ts';
+import type { DelegateChoice, LandmarkerReady } from '#protocol/landmarker-assets.ts';
+import type { WorkerBridge } from '#protocol/worker-bridge.ts';
+import { watchAbsences } from './absences.ts';
+import { createHelpers } from './helper-workers.ts';
+import { spawnFace } from './spawn.ts';
+import { VisionError, type Vision, type VisionOptions } from './vision-options.ts';
 
-/** Frames of one track on their way to the face worker. */
-export type FrameFeed =
-  | { readonly route: 'stream'; readonly readable: ReadableStream<VideoFrame> }
-  | {
-      readonly route: 'bitmaps';
-      /** The newest picture, when there is one that was not asked for yet. */
-      next(signal: AbortSignal): Promise<{
-        readonly bitmap: ImageBitmap;
-        readonly capturedAt: TimestampMs;
-        readonly skipped: number;
-      } | null>;
-      close(): void;
-    };
+/** A landmarker that was lost this often within a minute is not started again. */
+const MAX_LOSSES = 3;
+const LOSS_SPAN_MS = 60_000;
 
-export interface VisionOptions {
-  /** `openFrameFeed` of the camera adapter, or another in tests. */
-  readonly openFeed: (track: MediaStreamTrack) => FrameFeed;
-  /** Where public/ is served; the page's own base where it is left out. */
-  readonly assetBase?: string;
-  readonly delegate?: DelegateChoice;
-  /** false: no body worker. */
-  readonly body?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onObservation: (observation: Observation) => void;
-  readonly onBody?: (frame: BodyFrame) => void;
-  /** Once a second. */
-  readonly onReport?: (report: VisionReport) => void;
-  /** While the self-view is on. */
-  readonly onOverlay?: (overlay: FaceOverlay) => void;
-  /** While frames are kept: one a second at most. */
-  readonly onJpeg?: (captured: CapturedJpeg) => void;
-  /** Landmarks stopped for good; the session goes on without them. */
-  readonly onUnavailable?: (problem: VisionProblem, cause: unknown) => void;
+function visionError(error: unknown): VisionError {
+  if (error instanceof VisionError) return error;
+  const code = error instanceof BridgeError ? error.code : 'worker_failed';
+  const problem: VisionProblem = VISION_PROBLEMS.find((known) => known === code) ?? 'worker_failed';
+  const message = error instanceof Error ? error.message : String(error);
+  return new VisionError(problem, message, { cause: error });
 }
 
-export interface Vision {
-  /** Reads this track from now on, in place of the one before. The caller keeps and stops the track. */
-  start(track: MediaStreamTrack): Promise<void>;
-  /** Stops reading; absences carry `reason` until `start` or `resume`. */
-  pause(reason?: AbsenceReason): void;
-  resume(): void;
-  setSelfView(on: boolean): void;
-  keepFrames(on: boolean): void;
-  close(): Promise<void>;
+/** Starts the landmark workers. Rejects with VisionError where there is no way to read a face here. */
+export async function createVision(options: VisionOptions): Promise<Vision> {
+  const base = new URL(options.assetBase ?? import.meta.env.BASE_URL, document.baseURI).href;
+  const assets = (model: string) => ({
+    wasmFolder: `${base}wasm`,
+    model: `${base}models/${model}.task`,
+  });
+  const helpers = createHelpers(assets, options);
+  const lostAt: number[] = [];
+  let face: WorkerBridge<FaceProtocol>;
+  let ready: LandmarkerReady;
+  let feed: FrameFeed | null = null;
+  let track: MediaStreamTrack | null = null;
+  let trackEnded = false;
+  let isUp = false;
+  let isClosed = false;
+  let pausedFor: AbsenceReason | null = null;
+  let settings: FaceWorkerSettings = { paused: false, overlay: false };
+  let bitmapDone: (() => void) | null = null;
+
+  const reasonNow = (): AbsenceReason | null => {
+    if (pausedFor !== null) return pausedFor;
+    if (track === null) return null;
+    if (trackEnded || track.readyState === 'ended' || track.muted) return 'camera_lost';
+    if (!isUp) return 'landmarker_unavailable';
+    if (document.hidden) return 'tab_hidden';
+    return 'camera_lost';
+  };
+  const emit = (observation: Observation): void => {
+    if (!isClosed) options.onObservation(observation);
+  };
+  const absences = watchAbsences(reasonNow, emit);
+
+  const dropFeed = (): void => {
+    if (feed?.route === 'bitmaps') feed.close();
+    feed = null;
+    bitmapDone?.();
+  };
+
+  const onNotice = (notice: FaceNotice): void => {
+    switch (notice.kind) {
+      case 'observation':
+        absences.seen();
+        if (pausedFor === null) emit(notice.observation);
+        break;
+      case 'overlay':
+        options.onOverlay?.(notice.overlay);
+        break;
+      case 'report':
+        options.onReport?.({ ...notice.report, ...helpers.bodyReport(notice.report.at) });
+        break;
+      case 'bitmap_done':
+        bitmapDone?.();
+        break;
+      case 'stream_ended':
+        trackEnded = true;
+        break;
+      case 'lost':
+        void replace(new BridgeError(notice.problem, notice.message));
+        break;
+    }
+  };
+
+  const bringUp = async (delegate: DelegateChoice): Promise<void> => {
+    face = spawnFace({ onNotice, onFailure: (error) => void replace(error) });
+    ready = await face.call(
+      'init',
+      { assets: assets('face_landmarker'), delegate },
+      options.signal === undefined ? {} : { signal: options.signal },
+    );
+    await face.call('settings', settings);
+    helpers.attachTo(face);
+    isUp = true;
+  };
+
+  const replace = async (error: BridgeError): Promise<void> => {
+    if (isClosed || !isUp) return;
+    isUp = false;
+    dropFeed();
+    face.terminate();
+    const now = performance.now();
+    lostAt.push(now);
+    if (lostAt.filter((at) => now - at < LOSS_SPAN_MS).length >= MAX_LOSSES) {
+      options.onUnavailable?.(visionError(error));
+      return;
+    }
+    try {
+      await bringUp('cpu');
+      if (track !== null) await read(track);
+    } catch (cause) {
+      face.terminate();
+      options.onUnavailable?.(visionError(cause));
+    }
+  };
+
+  const sendBitmaps = async (from: Extract<FrameFeed, { route: 'bitmaps' }>): Promise<void> => {
+    for (;;) {
+      const picture = await from.next();
+      if (picture === null) return;
+      if (feed !== from) {
+        picture.bitmap.close();
+        return;
+      }
+      const done = new Promise<void>((resolve) => {
+        bitmapDone = resolve;
+      });
+      face.notify({ kind: 'bitmap', ...picture }, [picture.bitmap]);
+      await done;
+    }
+  };
+
+  const read = async (next: MediaStreamTrack): Promise<void> => {
+    dropFeed();
+    const opened = options.openFeed(next);
+    feed = opened;
+    trackEnded = false;
+    if (opened.route === 'stream') {
+      await face.call('stream', opened.readable, { transfer: [opened.readable] });
+    } else {
+      await face.call('stop', null);
+      void sendBitmaps(opened);
+    }
+  };
+
+  const set = (change: Partial<FaceWorkerSettings>): void => {
+    settings = { ...settings, ...change };
+    if (isUp) void face.call('settings', settings).catch(() => undefined);
+  };
+
+  const end = (): void => {
+    isClosed = true;
+    isUp = false;
+    absences.stop();
+    dropFeed();
+    face.terminate();
+  };
+
+  try {
+    await bringUp(options.delegate ?? 'auto');
+  } catch (cause) {
+    end();
+    helpers.terminate();
+    throw visionError(cause);
+  }
+
+  return {
+    get ready() {
+      return ready;
+    },
+    async start(next) {
+      track = next;
+      pausedFor = null;
+      set({ paused: false });
+      if (isUp) await read(next);
+    },
+    pause(reason = 'paused') {
+      pausedFor = reason;
+      set({ paused: true });
+    },
+    resume() {
+      pausedFor = null;
+      set({ paused: false });
+    },
+    setSelfView(on) {
+      set({ overlay: on });
+    },
+    keepFrames(on) {
+      helpers.keepFrames(on);
+    },
+    async close() {
+      const tally = isUp ? await face.call('stop', null).catch(() => null) : null;
+      end();
+      return { face: tally, ...(await helpers.close()) };
+    },
+    async loseContext() {
+      await face.call('loseContext', null);
+    },
+  };
 }

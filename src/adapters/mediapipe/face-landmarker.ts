@@ -1,0 +1,69 @@
+import { FaceLandmarker, type FaceLandmarkerResult } from '@mediapipe/tasks-vision';
+import {
+  BLENDSHAPE_COUNT,
+  FACE_POINT_COUNT,
+  type FaceFrame,
+  type FaceLandmarks,
+} from '#core/landmarks/landmark-frame.ts';
+import type { FaceLandmarkerPort } from '#core/ports.ts';
+import type { Delegate } from '#core/capture/vision-report.ts';
+import { at } from '#core/numeric/at.ts';
+import { mediapipeDelegate, type TaskSetup } from './task-setup.ts';
+
+export interface FaceTracker extends FaceLandmarkerPort<ImageData> {
+  /** Tracking begins anew; takes some 15 ms. */
+  setMaxFaces(count: number): Promise<void>;
+  setDelegate(delegate: Delegate): Promise<void>;
+}
+
+function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmarks {
+  const landmarks = at(result.faceLandmarks, index);
+  const points = new Float32Array(FACE_POINT_COUNT * 3);
+  for (let i = 0; i < FACE_POINT_COUNT; i++) {
+    const { x, y, z } = at(landmarks, i);
+    points[i * 3] = x;
+    points[i * 3 + 1] = y;
+    points[i * 3 + 2] = z;
+  }
+  const blendshapes = new Float32Array(BLENDSHAPE_COUNT);
+  for (const { index: shape, score } of at(result.faceBlendshapes, index).categories) {
+    blendshapes[shape] = score;
+  }
+  const matrix = Float32Array.from(at(result.facialTransformationMatrixes, index).data);
+  return { points, blendshapes, matrix };
+}
+
+/** MediaPipe's face landmarker for a sequence of frames; times must rise. */
+export async function createFaceTracker(
+  setup: TaskSetup,
+  delegate: Delegate,
+  maxFaces: number,
+): Promise<FaceTracker> {
+  const task = await FaceLandmarker.createFromOptions(setup.fileset, {
+    baseOptions: { modelAssetBuffer: setup.model, delegate: mediapipeDelegate(delegate) },
+    canvas: setup.canvas,
+    runningMode: 'VIDEO',
+    numFaces: maxFaces,
+    outputFaceBlendshapes: true,
+    outputFacialTransformationMatrixes: true,
+  });
+  return {
+    detect(image, capturedAt): FaceFrame {
+      const result = task.detectForVideo(image, capturedAt);
+      return {
+        capturedAt,
+        image: { width: image.width, height: image.height },
+        faces: result.faceLandmarks.map((_, index) => faceOf(result, index)),
+      };
+    },
+    async setMaxFaces(count) {
+      await task.setOptions({ numFaces: count });
+    },
+    async setDelegate(next) {
+      await task.setOptions({ baseOptions: { delegate: mediapipeDelegate(next) } });
+    },
+    close() {
+      task.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { FilesetResolver } from '@mediapipe/tasks-vision';
+import type { Delegate } from '#core/capture/vision-report.ts';
+import { BridgeError } from '#protocol/bridge.ts';
+import type { DelegateChoice, LandmarkerAssets } from '#protocol/landmarker-assets.ts';
+import { probeGraphics, type CanvasMaker, type Graphics } from './graphics.ts';
+
+type Fileset = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>;
+
+/** Everything a MediaPipe task needs, fetched and probed. One task per worker. */
+export interface TaskSetup {
+  readonly fileset: Fileset;
+  readonly model: Uint8Array;
+  readonly graphics: Graphics;
+  /** MediaPipe draws here; its context tells when the graphics are lost. */
+  readonly canvas: OffscreenCanvas;
+}
+
+async function fetchModel(url: string): Promise<Uint8Array> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new BridgeError('assets_missing', `The landmark model at ${url} cannot be reached.`, {
+      cause,
+    });
+  });
+  if (!response.ok) {
+    throw new BridgeError(
+      'assets_missing',
+      `The landmark model at ${url} is not there (HTTP ${response.status}). Run npm run assets.`,
+    );
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Throws BridgeError `webgl2_missing`, `wasm_missing` or `assets_missing`. */
+export async function setUpTask(
+  assets: LandmarkerAssets,
+  makeCanvas?: CanvasMaker,
+): Promise<TaskSetup> {
+  if (typeof WebAssembly === 'undefined') {
+    throw new BridgeError(
+      'wasm_missing',
+      'This browser cannot run WebAssembly, which reading a face needs.',
+    );
+  }
+  const graphics = probeGraphics(makeCanvas);
+  const [fileset, model] = await Promise.all([
+    FilesetResolver.forVisionTasks(assets.wasmFolder, true),
+    fetchModel(assets.model),
+  ]);
+  return { fileset, model, graphics, canvas: new OffscreenCanvas(1, 1) };
+}
+
+export const mediapipeDelegate = (delegate: Delegate): 'GPU' | 'CPU' =>
+  delegate === 'gpu' ? 'GPU' : 'CPU';
+
+/** Which delegates to try; the first is where the task starts. */
+export function delegatesToTry(choice: DelegateChoice, graphics: Graphics): readonly Delegate[] {
+  if (choice !== 'auto') return [choice];
+  return graphics.isHardware ? ['cpu', 'gpu'] : ['cpu'];
+}
+
+/** Whether the graphics context that MediaPipe draws with is lost. */
+export function isContextLost(canvas: OffscreenCanvas): boolean {
+  return canvas.getContext('webgl2')?.isContextLost() ?? false;
+}
+
+/** Loses the context on purpose. */
+export function loseContext(canvas: OffscreenCanvas): void {
+  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+}
