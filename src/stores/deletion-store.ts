@@ -18,10 +18,10 @@ export type DeletionStore = StoreApi<DeletionState>;
 export interface Deletions {
   readonly store: DeletionStore;
   /** A second request carries the first one out at once. */
-  request(sessionIds: readonly string[]): void;
-  undo(): void;
+  readonly request: (sessionIds: readonly string[]) => void;
+  readonly undo: () => void;
   /** Carries a pending deletion out now; for when the page goes away. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
 }
 
 export const DELETION_GRACE_MS = 8000;

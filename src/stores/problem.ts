@@ -13,7 +13,8 @@ const STORAGE_PROBLEMS = [
 
 /** What can go wrong for the person at the page. Each kind has its own words and way out. */
 export const PROBLEM_KINDS = [
-  ...CAMERA_PROBLEMS,
+  // Giving up is the person's own wish, not a problem.
+  ...CAMERA_PROBLEMS.filter((kind) => kind !== 'aborted'),
   ...VISION_PROBLEMS.filter((kind) => kind !== 'aborted'),
   ...STORAGE_PROBLEMS,
   /** Unplugged or taken away during the session, which goes on and resumes. */

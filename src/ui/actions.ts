@@ -49,37 +49,37 @@ export type ExportOutcome =
  */
 export interface Actions {
   /** Loads the lecture into the element; returns what undoes it. Problems arrive by callback. */
-  attachLecture(
+  readonly attachLecture: (
     video: HTMLVideoElement,
     lecture: LectureSource,
     onProblem: (problem: Problem) => void,
-  ): () => void;
+  ) => () => void;
 
   /** phase: starting, then running; or idle again with `problem`. */
-  startSession(request: StartRequest): Promise<void>;
+  readonly startSession: (request: StartRequest) => Promise<void>;
   /** Gives up a start that is under way; phase: idle. */
-  cancelStart(): void;
-  pause(): void;
-  resume(): void;
+  readonly cancelStart: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
   /** phase: ended, with the summary. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** As `stop`, and the session is up for deletion, with undo. */
-  stopAndDelete(): Promise<void>;
+  readonly stopAndDelete: () => Promise<void>;
   /** Leaves the summary; phase: idle. */
-  dismissEnded(): void;
+  readonly dismissEnded: () => void;
   /** The canvas that shows the camera, mirrored, with landmarks; null switches it off. */
-  setSelfView(canvas: HTMLCanvasElement | null): void;
+  readonly setSelfView: (canvas: HTMLCanvasElement | null) => void;
 
-  loadSessions(): Promise<void>;
-  loadSession(sessionId: string): Promise<void>;
+  readonly loadSessions: () => Promise<void>;
+  readonly loadSession: (sessionId: string) => Promise<void>;
   /** Deletion takes effect after a grace during which it can be undone. */
-  deleteSessions(sessionIds: readonly string[]): void;
-  undoDeletion(): void;
-  exportSession(
+  readonly deleteSessions: (sessionIds: readonly string[]) => void;
+  readonly undoDeletion: () => void;
+  readonly exportSession: (
     sessionId: string,
     kind: ExportKind,
     options: ExportOptions,
-  ): Promise<ExportOutcome>;
+  ) => Promise<ExportOutcome>;
 }
 
 export const ActionsContext = createContext<Actions | null>(null);

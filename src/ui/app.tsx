@@ -1,0 +1,56 @@
+import '@fontsource-variable/source-sans-3/wght.css';
+import '@mantine/core/styles.css';
+import './theme/global.css';
+import { MantineProvider, type MantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Route, Router, Switch, type RouterOptions } from 'wouter';
+import type { Stores } from '#stores/stores.ts';
+import { ActionsContext, type Actions } from './actions.ts';
+import { ClassPage } from './class/class-page.tsx';
+import { NotFoundPage } from './components/not-found-page.tsx';
+import { Shell } from './components/shell.tsx';
+import { HomePage } from './home/home-page.tsx';
+import { LabPage } from './lab/lab-page.tsx';
+import { LecturePage } from './lecture/lecture-page.tsx';
+import { SessionPage } from './sessions/session-page.tsx';
+import { SessionsPage } from './sessions/sessions-page.tsx';
+import { StoresContext } from './stores-context.ts';
+import { cssVariables, theme } from './theme/theme.ts';
+
+interface AppProps {
+  readonly actions: Actions;
+  readonly stores: Stores;
+  /** Where routes come from; the address bar where it is not given. */
+  readonly router?: RouterOptions;
+  /** Holds the colours to one scheme instead of the person's choice. */
+  readonly scheme?: Exclude<MantineColorScheme, 'auto'>;
+}
+
+export function App({ actions, stores, router = {}, scheme }: AppProps): ReactNode {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      {...(scheme === undefined ? {} : { forceColorScheme: scheme })}
+    >
+      <ActionsContext value={actions}>
+        <StoresContext value={stores}>
+          <Router {...router}>
+            <Shell>
+              <Switch>
+                <Route path="/" component={HomePage} />
+                <Route path="/lecture" component={LecturePage} />
+                <Route path="/sessions" component={SessionsPage} />
+                <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+                <Route path="/class" component={ClassPage} />
+                <Route path="/lab" component={LabPage} />
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Shell>
+          </Router>
+        </StoresContext>
+      </ActionsContext>
+    </MantineProvider>
+  );
+}

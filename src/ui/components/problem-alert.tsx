@@ -1,0 +1,52 @@
+import { Alert, Group, Spoiler, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Problem } from '#stores/problem.ts';
+import { PROBLEM_WORDS } from '../words/problem-words.ts';
+import { Icon } from './icon.tsx';
+
+interface ProblemAlertProps {
+  readonly problem: Problem;
+  /** Buttons for the way out. */
+  readonly children?: ReactNode;
+  /** Quieter, for what limits a session without stopping it. */
+  readonly quiet?: boolean;
+}
+
+export function ProblemAlert({ problem, children, quiet = false }: ProblemAlertProps): ReactNode {
+  const { title, wayOut } = PROBLEM_WORDS[problem.kind];
+  return (
+    <Alert
+      role={quiet ? 'status' : 'alert'}
+      title={title}
+      icon={<Icon name="note" />}
+      color="orange"
+      p={quiet ? 'sm' : 'md'}
+      styles={{
+        root: { background: 'var(--heed-alert-soft)', borderColor: 'var(--heed-alert-rule)' },
+        title: { color: 'var(--heed-ink)' },
+        message: { color: 'var(--heed-ink)' },
+        icon: { color: 'var(--heed-status-disengaged)' },
+      }}
+    >
+      <Text size={quiet ? 'sm' : 'md'}>{wayOut}</Text>
+      {problem.detail !== null && (
+        <Spoiler
+          maxHeight={0}
+          showLabel="Technical details"
+          hideLabel="Hide the details"
+          mt="xs"
+          fz="sm"
+        >
+          <Text size="sm" c="dimmed" component="code">
+            {problem.detail}
+          </Text>
+        </Spoiler>
+      )}
+      {children !== undefined && (
+        <Group mt="sm" gap="sm">
+          {children}
+        </Group>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,62 @@
+import { FileInput, Radio, Stack, Switch, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Surface } from '../components/surface.tsx';
+
+export type CameraKind = 'webcam' | 'recording';
+
+interface CameraChoiceProps {
+  readonly kind: CameraKind;
+  readonly onKind: (kind: CameraKind) => void;
+  readonly recording: File | null;
+  readonly onRecording: (file: File | null) => void;
+  readonly recordingMissing: boolean;
+  readonly keepFrames: boolean;
+  readonly onKeepFrames: (keep: boolean) => void;
+}
+
+export function CameraChoice(props: CameraChoiceProps): ReactNode {
+  return (
+    <Surface labelledBy="camera-heading" mt="lg">
+      <Stack gap="md">
+        <Title order={2} id="camera-heading">
+          Your camera
+        </Title>
+        <Radio.Group
+          aria-labelledby="camera-heading"
+          value={props.kind}
+          onChange={(kind) => {
+            props.onKind(kind === 'recording' ? 'recording' : 'webcam');
+          }}
+        >
+          <Stack gap="xs">
+            <Radio value="webcam" label="My webcam" description="The browser asks you once more" />
+            <Radio
+              value="recording"
+              label="A recording as the camera"
+              description="Any video file with a face in it; it is played as if it were the webcam"
+            />
+          </Stack>
+        </Radio.Group>
+        {props.kind === 'recording' && (
+          <FileInput
+            label="Recording"
+            placeholder="Choose a video"
+            accept="video/*"
+            value={props.recording}
+            onChange={props.onRecording}
+            error={props.recordingMissing ? 'Choose the video to play as the camera' : null}
+            maw="26rem"
+          />
+        )}
+        <Switch
+          checked={props.keepFrames}
+          onChange={(event) => {
+            props.onKeepFrames(event.currentTarget.checked);
+          }}
+          label="Keep one picture a second on this device"
+          description="Off unless you switch it on. Kept with the session in this browser, and deleted with it."
+        />
+      </Stack>
+    </Surface>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '../components/icon.tsx';
+import { Surface } from '../components/surface.tsx';
+import classes from './consent.module.css';
+
+const FACTS: readonly { readonly icon: IconName; readonly term: string; readonly text: string }[] =
+  [
+    {
+      icon: 'camera',
+      term: 'What is read',
+      text: 'The camera’s picture of your face and shoulders becomes numbers at once: where you look, how your head is turned, how your face moves, how open your eyes are.',
+    },
+    {
+      icon: 'home',
+      term: 'What stays here',
+      text: 'Everything. No picture leaves this device, and none is kept unless you switch that on below. There is no account and no server behind this page.',
+    },
+    {
+      icon: 'log',
+      term: 'What is logged',
+      text: 'Those numbers, the score made from them, and events: play, pause, jumps, tab changes, and counts of clicks and key presses, never which key. All in this browser.',
+    },
+    {
+      icon: 'hand',
+      term: 'How to stop',
+      text: 'Pause or stop with one press while you watch. “Stop and delete” removes the session as if it had never been.',
+    },
+  ];
+
+export function ConsentFacts(): ReactNode {
+  return (
+    <Surface>
+      <dl className={classes['facts']}>
+        {FACTS.map(({ icon, term, text }) => (
+          <div key={term} className={classes['fact']}>
+            <dt>
+              <Icon name={icon} size={24} />
+              {term}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Surface>
+  );
+}

@@ -1,0 +1,159 @@
+import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { CAMERA_PROBLEMS } from '#core/capture/camera-state.ts';
+import type { SessionMode } from '#core/sessions/records.ts';
+import type { StartStep } from '#stores/live-store.ts';
+import { problem as problemOf, type ProblemKind } from '#stores/problem.ts';
+import { useActions, type CameraChoice as CameraSource } from '../actions.ts';
+import { Page } from '../components/page.tsx';
+import { ProblemAlert } from '../components/problem-alert.tsx';
+import { useLive, useSettings } from '../stores-context.ts';
+import { CameraChoice, type CameraKind } from './camera-choice.tsx';
+import { ConsentFacts } from './consent-facts.tsx';
+import type { OpenLecture } from './lecture-page.tsx';
+import { ModeChoice } from './mode-choice.tsx';
+
+export interface ConsentChoice {
+  readonly mode: SessionMode;
+  readonly source: CameraSource;
+  readonly keepFrames: boolean;
+}
+
+interface ConsentProps {
+  readonly lecture: OpenLecture;
+  readonly onStart: (choice: ConsentChoice) => void;
+  /** What is wrong with the lecture itself. */
+  readonly notice: ReactNode;
+}
+
+const STEP_WORDS: Record<StartStep, string> = {
+  opening_log: 'Opening the log',
+  opening_camera: 'Waiting for the camera. The browser may be asking you.',
+  loading_face_reader: 'Loading the face reader (some megabytes, the first time)',
+  loading_learning_model: 'Loading the learning-states model',
+};
+
+const needsNoFile = (kind: ProblemKind): boolean =>
+  CAMERA_PROBLEMS.some((known) => known === kind) && kind !== 'recording_unplayable';
+
+const firstCamera = (prefersRecording: boolean, obstacle: ProblemKind | null): CameraKind =>
+  prefersRecording || (obstacle !== null && needsNoFile(obstacle)) ? 'recording' : 'webcam';
+
+export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
+  const { cancelStart } = useActions();
+  const { offeredModes, cameraObstacle, modelObstacle } = useSettings();
+  const problem = useLive((state) => state.problem);
+  const step = useLive((state) => state.step);
+  const [mode, setMode] = useState<SessionMode | null>(null);
+  const [kind, setKind] = useState(firstCamera(lecture.prefersRecording, cameraObstacle));
+  const [recording, setRecording] = useState<File | null>(null);
+  const [keepFrames, setKeepFrames] = useState(false);
+  const [checked, setChecked] = useState(false);
+
+  const camerasFail = cameraObstacle !== null && !needsNoFile(cameraObstacle);
+  const impossible: readonly SessionMode[] = camerasFail
+    ? offeredModes
+    : modelObstacle === null
+      ? []
+      : ['learning_states'];
+  const usesCamera = mode !== null && mode !== 'events_only';
+  const recordingMissing = usesCamera && kind === 'recording' && recording === null;
+
+  const start = (wanted: SessionMode | null): void => {
+    setChecked(true);
+    if (wanted === 'events_only') {
+      onStart({ mode: wanted, source: { kind: 'none' }, keepFrames: false });
+    } else if (wanted !== null && kind === 'webcam') {
+      onStart({ mode: wanted, source: { kind }, keepFrames });
+    } else if (wanted !== null && kind === 'recording' && recording !== null) {
+      onStart({ mode: wanted, source: { kind, file: recording }, keepFrames });
+    }
+  };
+
+  const { lectureId, courseId, studentId } = lecture.identity;
+  return (
+    <Page
+      title="Before the lecture starts"
+      lead={`Lecture ${lectureId}, course ${courseId}, as ${studentId}. Nothing is read until you choose.`}
+    >
+      <Stack gap="xl">
+        {notice}
+        <ConsentFacts />
+        <section aria-labelledby="ways-heading">
+          <Title order={2} id="ways-heading" mb="md">
+            How do you want to go on?
+          </Title>
+          {cameraObstacle !== null && (
+            <Stack mb="md">
+              <ProblemAlert problem={problemOf(cameraObstacle)} quiet />
+            </Stack>
+          )}
+          <ModeChoice
+            offered={[...offeredModes, 'events_only']}
+            impossible={impossible}
+            value={mode}
+            onChange={setMode}
+            invalid={checked && mode === null}
+          />
+          {usesCamera && (
+            <CameraChoice
+              kind={kind}
+              onKind={setKind}
+              recording={recording}
+              onRecording={setRecording}
+              recordingMissing={checked && recordingMissing}
+              keepFrames={keepFrames}
+              onKeepFrames={setKeepFrames}
+            />
+          )}
+        </section>
+        {problem !== null && step === null && (
+          <ProblemAlert problem={problem}>
+            <Button
+              onClick={() => {
+                start(mode);
+              }}
+            >
+              Try again
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                start('events_only');
+              }}
+            >
+              Go on without a camera
+            </Button>
+          </ProblemAlert>
+        )}
+        {step === null ? (
+          <div>
+            <Group gap="md">
+              <Button
+                size="md"
+                onClick={() => {
+                  start(mode);
+                }}
+              >
+                {mode === 'events_only' ? 'Start without a camera' : 'I agree, start the lecture'}
+              </Button>
+              <Text c="dimmed">You can pause, stop or delete at any moment.</Text>
+            </Group>
+            <Text id="ways-error" role="alert" c="var(--heed-status-disengaged)" mt="xs">
+              {checked && mode === null ? 'Choose one of the ways above first.' : ''}
+            </Text>
+          </div>
+        ) : (
+          <Alert color="pine" icon={<Loader size="sm" />} role="status">
+            <Group justify="space-between">
+              <Text>{STEP_WORDS[step]}</Text>
+              <Button variant="default" size="compact-md" onClick={cancelStart}>
+                Cancel
+              </Button>
+            </Group>
+          </Alert>
+        )}
+      </Stack>
+    </Page>
+  );
+}

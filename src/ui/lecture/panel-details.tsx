@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import type { BackendName, ModelStatus } from '#core/models/model-status.ts';
+import type { Delegate } from '#core/capture/vision-report.ts';
+import type { LogHealth } from '#core/ports.ts';
+import { useLive } from '../stores-context.ts';
+import classes from './monitor-panel.module.css';
+
+const DELEGATE_WORDS: Record<Delegate, string> = { gpu: 'graphics card', cpu: 'processor' };
+const BACKEND_WORDS: Record<BackendName, string> = {
+  webgpu: 'graphics card (WebGPU)',
+  wasm: 'processor (wasm)',
+  cpu: 'processor (plain)',
+};
+const HEALTH_WORDS: Record<LogHealth['kind'], string> = {
+  stored: 'in this browser',
+  in_memory: 'in memory only',
+};
+
+const modelWords = (model: ModelStatus): string =>
+  model.kind === 'ready' ? BACKEND_WORDS[model.backend.chosen] : model.kind;
+
+const perSecond = (rate: number): string => `${Math.round(rate)} a second`;
+
+/** Rates and places of computation, for who wants to know. */
+export function PanelDetails(): ReactNode {
+  const vision = useLive((state) => state.vision);
+  const model = useLive((state) => state.model);
+  const health = useLive((state) => state.logHealth);
+  const rows: (readonly [string, string])[] = [];
+  if (vision !== null) {
+    rows.push(
+      ['Camera', perSecond(vision.cameraFps)],
+      ['Face read', `${perSecond(vision.faceFps)}, ${DELEGATE_WORDS[vision.faceDelegate]}`],
+      [
+        'Body read',
+        vision.bodyDelegate === null
+          ? 'not running'
+          : `${perSecond(vision.bodyFps)}, ${DELEGATE_WORDS[vision.bodyDelegate]}`,
+      ],
+      [
+        'Picture to result',
+        vision.latencyP50 === null ? 'not measured yet' : `${Math.round(vision.latencyP50)} ms`,
+      ],
+      ['Pictures passed over', String(vision.dropped)],
+    );
+  }
+  if (model !== null) rows.push(['Learning states', modelWords(model)]);
+  if (health !== null) rows.push(['Log', HEALTH_WORDS[health.kind]]);
+  return (
+    <details className={classes['details']}>
+      <summary>
+        {vision === null ? 'Details' : `${Math.round(vision.faceFps)} readings a second`}
+      </summary>
+      <dl>
+        {rows.map(([term, value]) => (
+          <div key={term} style={{ display: 'contents' }}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

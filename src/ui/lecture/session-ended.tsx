@@ -1,0 +1,75 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useActions } from '../actions.ts';
+import { Figures, type FigureData } from '../components/figure.tsx';
+import { Page } from '../components/page.tsx';
+import { StatusShares } from '../components/status-shares.tsx';
+import { Surface } from '../components/surface.tsx';
+import { useDeletion, useLive } from '../stores-context.ts';
+import { length } from '../words/format.ts';
+import { summaryFigures } from '../words/summary-figures.ts';
+import { END_WORDS } from '../words/status-words.ts';
+
+/** What the session came to, and where to find it. */
+export function SessionEnded(): ReactNode {
+  const { dismissEnded } = useActions();
+  const ended = useLive((state) => state.ended);
+  const inMemory = useLive((state) => state.logHealth?.kind === 'in_memory');
+  const { pending } = useDeletion();
+  if (ended === null) return null;
+  const { session, summary, duration, eventCount } = ended;
+
+  if (pending?.sessionIds.includes(session.id) === true) {
+    return (
+      <Page
+        title="Session deleted"
+        width="reading"
+        lead="Nothing of it will be left in this browser. You can still undo this, below, for a few seconds."
+      >
+        <Group>
+          <Button variant="default" onClick={dismissEnded}>
+            Back to the lecture
+          </Button>
+        </Group>
+      </Page>
+    );
+  }
+  const figures: readonly FigureData[] = [
+    { label: 'Length', value: length(duration) },
+    ...(summary === null ? [] : summaryFigures(summary)),
+    { label: 'Events logged', value: eventCount },
+  ];
+  return (
+    <Page
+      title="Session finished"
+      width="reading"
+      lead={`${END_WORDS[ended.end]}. The camera is off.`}
+    >
+      <Stack gap="lg">
+        <Surface>
+          <Stack gap="lg">
+            <Figures items={figures} />
+            {summary !== null && <StatusShares summary={summary} />}
+          </Stack>
+        </Surface>
+        <Text c="dimmed">
+          {inMemory
+            ? 'This session is in memory only. Open it and export it before you close this tab.'
+            : 'It is kept in this browser until you delete it.'}
+        </Text>
+        <Group>
+          <Button component={Link} href={`/sessions/${session.id}`}>
+            See the timeline
+          </Button>
+          <Button component={Link} href="/sessions" variant="default">
+            All sessions
+          </Button>
+          <Button variant="subtle" onClick={dismissEnded}>
+            Back to the lecture
+          </Button>
+        </Group>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useActions, type ExportKind, type ExportOutcome } from '../actions.ts';
+import { Icon } from '../components/icon.tsx';
+import { Surface } from '../components/surface.tsx';
+import classes from './session-exports.module.css';
+
+interface ExportWords {
+  readonly kind: ExportKind;
+  readonly name: string;
+  readonly about: string;
+  readonly needsSamples: boolean;
+}
+
+const EXPORTS: readonly ExportWords[] = [
+  {
+    kind: 'features_csv',
+    name: 'Features',
+    about: 'CSV, one row per sample: face movements, gaze and head pose in degrees',
+    needsSamples: true,
+  },
+  {
+    kind: 'engagement_csv',
+    name: 'Engagement',
+    about: 'CSV: score, status and learning states over time',
+    needsSamples: true,
+  },
+  {
+    kind: 'behaviour_csv',
+    name: 'Behaviour',
+    about: 'CSV, one row per event, with the lecture time',
+    needsSamples: false,
+  },
+  {
+    kind: 'openface_csv',
+    name: 'OpenFace',
+    about: 'CSV in OpenFace’s own layout, angles in radians',
+    needsSamples: true,
+  },
+  {
+    kind: 'summary_json',
+    name: 'Summary',
+    about: 'JSON with the figures of this page',
+    needsSamples: false,
+  },
+  {
+    kind: 'everything_zip',
+    name: 'Everything',
+    about: 'ZIP of all of these, and kept pictures if there are any',
+    needsSamples: false,
+  },
+];
+
+type ExportState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly name: string; readonly fraction: number | null }
+  | { readonly kind: 'done'; readonly outcome: ExportOutcome };
+
+function outcomeWords(outcome: ExportOutcome): string {
+  switch (outcome.kind) {
+    case 'saved':
+      return `Saved as ${outcome.fileName}`;
+    case 'cancelled':
+      return 'Cancelled. Nothing was saved.';
+    case 'failed':
+      return `Could not export: ${outcome.message}`;
+  }
+}
+
+interface SessionExportsProps {
+  readonly sessionId: string;
+  /** Whether a camera was used, so that there is more than events. */
+  readonly hasSamples: boolean;
+}
+
+export function SessionExports({ sessionId, hasSamples }: SessionExportsProps): ReactNode {
+  const { exportSession } = useActions();
+  const [state, setState] = useState<ExportState>({ kind: 'none' });
+  const abort = useRef<AbortController | null>(null);
+  useEffect(
+    () => () => {
+      abort.current?.abort();
+    },
+    [],
+  );
+
+  const run = async ({ kind, name }: ExportWords): Promise<void> => {
+    const controller = new AbortController();
+    abort.current = controller;
+    setState({ kind: 'running', name, fraction: null });
+    const outcome = await exportSession(sessionId, kind, {
+      signal: controller.signal,
+      onProgress: (fraction) => {
+        setState({ kind: 'running', name, fraction });
+      },
+    });
+    setState({ kind: 'done', outcome });
+  };
+
+  const running = state.kind === 'running';
+  return (
+    <Surface labelledBy="exports-heading">
+      <Title order={2} id="exports-heading" mb="sm">
+        Take it along
+      </Title>
+      <ul className={classes['exports']}>
+        {EXPORTS.filter(({ needsSamples }) => hasSamples || !needsSamples).map((words) => (
+          <li key={words.kind}>
+            <Button
+              variant={words.kind === 'everything_zip' ? 'filled' : 'default'}
+              leftSection={<Icon name="download" size={18} />}
+              disabled={running}
+              aria-describedby={`export-${words.kind}`}
+              onClick={() => void run(words)}
+            >
+              {words.name}
+            </Button>
+            <Text size="sm" c="dimmed" id={`export-${words.kind}`}>
+              {words.about}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      <Stack role="status" gap="xs" mt={state.kind === 'none' ? 0 : 'md'}>
+        {running && (
+          <>
+            <Group justify="space-between">
+              <Text>
+                Writing {state.name.toLowerCase()}
+                {state.fraction === null ? '' : `, ${Math.round(state.fraction * 100)} %`}
+              </Text>
+              <Button variant="default" size="compact-md" onClick={() => abort.current?.abort()}>
+                Cancel
+              </Button>
+            </Group>
+            <Progress
+              value={state.fraction === null ? 100 : state.fraction * 100}
+              animated={state.fraction === null}
+              aria-label={`Export of ${state.name.toLowerCase()}`}
+            />
+          </>
+        )}
+        {state.kind === 'done' && <Text>{outcomeWords(state.outcome)}</Text>}
+      </Stack>
+    </Surface>
+  );
+}

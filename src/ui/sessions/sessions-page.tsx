@@ -1,0 +1,95 @@
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { useEffect, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { SessionListEntry } from '#stores/sessions-store.ts';
+import { useActions } from '../actions.ts';
+import { Icon } from '../components/icon.tsx';
+import { Page } from '../components/page.tsx';
+import { ProblemAlert } from '../components/problem-alert.tsx';
+import { Surface } from '../components/surface.tsx';
+import { DEMO_LINK } from '../lecture/lecture-link.ts';
+import { useDeletion, useSessions } from '../stores-context.ts';
+import { SessionItem } from './session-item.tsx';
+import classes from './sessions-page.module.css';
+
+export function SessionsPage(): ReactNode {
+  const { loadSessions } = useActions();
+  const state = useSessions();
+  useEffect(() => {
+    void loadSessions();
+  }, [loadSessions]);
+
+  return (
+    <Page title="Sessions" lead="Kept in this browser, on this device, until you delete them.">
+      {state.kind === 'loading' && (
+        <Group role="status">
+          <Loader size="sm" />
+          <Text>Looking through the log</Text>
+        </Group>
+      )}
+      {state.kind === 'failed' && (
+        <ProblemAlert problem={state.problem}>
+          <Button onClick={() => void loadSessions()}>Try again</Button>
+        </ProblemAlert>
+      )}
+      {state.kind === 'ready' && <SessionList sessions={state.sessions} />}
+    </Page>
+  );
+}
+
+function SessionList({ sessions }: { readonly sessions: readonly SessionListEntry[] }): ReactNode {
+  const { deleteSessions } = useActions();
+  const { pending } = useDeletion();
+  const shown = sessions.filter(({ record }) => pending?.sessionIds.includes(record.id) !== true);
+
+  if (shown.length === 0) {
+    return (
+      <Surface>
+        <Stack align="flex-start" gap="md">
+          <Text>
+            No sessions yet. When you have watched a lecture, it appears here with its timeline, its
+            figures and its exports.
+          </Text>
+          <Group>
+            <Button component={Link} href={DEMO_LINK}>
+              Watch the demo lecture
+            </Button>
+            <Button component={Link} href="/lecture" variant="default">
+              Open your own lecture
+            </Button>
+          </Group>
+        </Stack>
+      </Surface>
+    );
+  }
+  return (
+    <Stack gap="md">
+      <ul className={classes['list']}>
+        {shown.map((entry) => (
+          <SessionItem
+            key={entry.record.id}
+            entry={entry}
+            onDelete={() => {
+              deleteSessions([entry.record.id]);
+            }}
+          />
+        ))}
+      </ul>
+      <Group justify="space-between">
+        <Text c="dimmed">{shown.length === 1 ? '1 session' : `${shown.length} sessions`}</Text>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="bin" size={18} />}
+          onClick={() => {
+            deleteSessions(
+              shown.filter(({ record }) => record.endedAt !== null).map(({ record }) => record.id),
+            );
+          }}
+        >
+          Delete all
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,114 @@
+import { ScrollArea, Table } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { LEARNING_STATES } from '#core/models/prediction.ts';
+import type { SessionEvent } from '#core/sessions/records.ts';
+import type { TimelinePoint } from '#core/sessions/timeline.ts';
+import { elapsed, type TimestampMs } from '#core/units.ts';
+import { StatusGlyph } from '../components/status-glyph.tsx';
+import { clock, lectureClock, percent } from '../words/format.ts';
+import { EVENT_WORDS, REASON_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
+import classes from './timeline-tables.module.css';
+
+interface FoldedTableProps {
+  readonly summary: string;
+  readonly columns: readonly string[];
+  readonly children: () => ReactNode;
+}
+
+/** A table that is made when it is opened. */
+function FoldedTable({ summary, columns, children }: FoldedTableProps): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={classes['fold']}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>{summary}</summary>
+      {open && (
+        <ScrollArea.Autosize
+          mah="24rem"
+          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': summary }}
+        >
+          <Table stickyHeader fz="sm" verticalSpacing={4}>
+            <Table.Thead>
+              <Table.Tr>
+                {columns.map((column) => (
+                  <Table.Th key={column}>{column}</Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>{children()}</Table.Tbody>
+          </Table>
+        </ScrollArea.Autosize>
+      )}
+    </details>
+  );
+}
+
+export function PointTable({ points }: { readonly points: readonly TimelinePoint[] }): ReactNode {
+  const withStates = points.some(({ states }) => states !== null);
+  return (
+    <FoldedTable
+      summary="The same as a table"
+      columns={[
+        'Session time',
+        'Lecture time',
+        'Score',
+        'Status',
+        'Reason',
+        ...(withStates ? LEARNING_STATES.map((state) => STATE_WORDS[state]) : []),
+      ]}
+    >
+      {() =>
+        points.map((point) => (
+          <Table.Tr key={point.tS}>
+            <Table.Td>{clock(point.tS)}</Table.Td>
+            <Table.Td>{lectureClock(point.lectureTimeS)}</Table.Td>
+            <Table.Td>{point.score === null ? 'none' : Math.round(point.score)}</Table.Td>
+            <Table.Td className={classes['nowrap']}>
+              <StatusGlyph status={point.status} size={12} /> {STATUS_WORDS[point.status]}
+            </Table.Td>
+            <Table.Td>{point.reason === null ? '' : REASON_WORDS[point.reason]}</Table.Td>
+            {withStates &&
+              LEARNING_STATES.map((state, index) => {
+                const share = point.states?.[index];
+                return <Table.Td key={state}>{share === undefined ? '' : percent(share)}</Table.Td>;
+              })}
+          </Table.Tr>
+        ))
+      }
+    </FoldedTable>
+  );
+}
+
+interface EventTableProps {
+  readonly events: readonly SessionEvent[];
+  readonly startedAt: TimestampMs;
+}
+
+const dataWords = ({ data }: SessionEvent): string =>
+  Object.entries(data)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${String(value)}`)
+    .join(', ');
+
+export function EventTable({ events, startedAt }: EventTableProps): ReactNode {
+  return (
+    <FoldedTable
+      summary="Every event as a table"
+      columns={['Session time', 'Lecture time', 'Event', 'More']}
+    >
+      {() =>
+        events.map((event) => (
+          <Table.Tr key={event.sequence}>
+            <Table.Td>{clock(elapsed(startedAt, event.at) / 1000)}</Table.Td>
+            <Table.Td>{lectureClock(event.lectureTime)}</Table.Td>
+            <Table.Td>{EVENT_WORDS[event.type]}</Table.Td>
+            <Table.Td>{dataWords(event)}</Table.Td>
+          </Table.Tr>
+        ))
+      }
+    </FoldedTable>
+  );
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { DeletionState } from '#stores/deletion-store.ts';
+import type { LiveState } from '#stores/live-store.ts';
+import type { SessionDetailState } from '#stores/session-detail-store.ts';
+import type { SessionsState } from '#stores/sessions-store.ts';
+import type { SettingsState } from '#stores/settings-store.ts';
+import type { Stores } from '#stores/stores.ts';
+
+export const StoresContext = createContext<Stores | null>(null);
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext);
+  if (stores === null) throw new Error('useStores needs a StoresContext around it');
+  return stores;
+}
+
+export const useLive = <Part>(select: (state: LiveState) => Part): Part =>
+  useStore(useStores().live, select);
+export const useSessions = (): SessionsState => useStore(useStores().sessions);
+export const useSessionDetail = (): SessionDetailState => useStore(useStores().sessionDetail);
+export const useSettings = (): SettingsState => useStore(useStores().settings);
+export const useDeletion = (): DeletionState => useStore(useStores().deletion);
