@@ -5,7 +5,12 @@ import type {
   SessionEvent,
   SessionRecord,
 } from '#core/sessions/records.ts';
-import { BlockedUpgradeError, storageError } from './storage-error.ts';
+import {
+  BlockedUpgradeError,
+  SlowStorageError,
+  storageError,
+  type StorageError,
+} from './storage-error.ts';
 
 /** The database as a type. Keys sort by session, then by time. */
 export interface HeedSchema extends DBSchema {
@@ -23,8 +28,10 @@ export type StoreName = 'sessions' | 'samples' | 'events' | 'frames';
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
+export type Migration = (database: HeedDatabase, upgrade: Upgrade) => void;
+
 /** The entry at index n turns version n into n + 1. Entries are added, never changed. */
-const MIGRATIONS: readonly ((database: HeedDatabase, upgrade: Upgrade) => void)[] = [
+export const MIGRATIONS: readonly Migration[] = [
   (database) => {
     database.createObjectStore('sessions', { keyPath: 'id' });
     database.createObjectStore('samples', { keyPath: ['sessionId', 'sequence'] });
@@ -34,10 +41,10 @@ const MIGRATIONS: readonly ((database: HeedDatabase, upgrade: Upgrade) => void)[
 ];
 
 export const DATABASE_NAME = 'heed';
-export const DATABASE_VERSION = MIGRATIONS.length;
 
 export interface OpenOptions {
   readonly name: string;
+  readonly migrations: readonly Migration[];
   /** How long another tab may take to let an older version go. */
   readonly patienceMs: number;
   /** A newer version, in another tab, asks for this connection to be closed. */
@@ -48,21 +55,28 @@ export interface OpenOptions {
 
 /** Opens the database, migrated. Rejects with a StorageError that says why it can't be used. */
 export async function openDatabase(options: OpenOptions): Promise<HeedDatabase> {
-  const { name, patienceMs, onWanted, onLost } = options;
+  const { name, migrations, patienceMs, onWanted, onLost } = options;
+  const version = migrations.length;
   let opened: HeedDatabase | undefined;
   let giveUp: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise<HeedDatabase>((resolve, reject) => {
       let late = false;
-      openDB<HeedSchema>(name, DATABASE_VERSION, {
+      const waitNoLongerThan = (milliseconds: number, why: () => StorageError): void => {
+        clearTimeout(giveUp);
+        giveUp = setTimeout(() => {
+          late = true;
+          reject(why());
+        }, milliseconds);
+      };
+      // An open that waits behind another tab's request is told nothing at all.
+      waitNoLongerThan(patienceMs * 5, () => new SlowStorageError());
+      openDB<HeedSchema>(name, version, {
         upgrade(database, oldVersion, _newVersion, transaction) {
-          for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(database, transaction);
+          for (const migrate of migrations.slice(oldVersion)) migrate(database, transaction);
         },
         blocked(currentVersion) {
-          giveUp ??= setTimeout(() => {
-            late = true;
-            reject(new BlockedUpgradeError(currentVersion, DATABASE_VERSION));
-          }, patienceMs);
+          waitNoLongerThan(patienceMs, () => new BlockedUpgradeError(currentVersion, version));
         },
         blocking() {
           if (opened !== undefined) onWanted(opened);

@@ -8,7 +8,7 @@ import type {
 } from '#core/sessions/records.ts';
 import { StoredFormatError } from '#core/sessions/stored-records.ts';
 import type { TimestampMs } from '#core/units.ts';
-import { DATABASE_NAME, openDatabase } from './database.ts';
+import { DATABASE_NAME, MIGRATIONS, openDatabase, type Migration } from './database.ts';
 import { joined, moveToStorage } from './held-rest.ts';
 import { MemorySessions } from './memory-sessions.ts';
 import { createSessionLocks, type SessionLocks } from './session-locks.ts';
@@ -19,6 +19,7 @@ export interface SessionStoreOptions {
   readonly name?: string;
   /** How long another tab may take to let an older version of the database go. */
   readonly patienceMs?: number;
+  readonly migrations?: readonly Migration[];
   readonly locks?: SessionLocks;
   readonly onHealth?: (health: LogHealth) => void;
 }
@@ -46,6 +47,7 @@ export class SessionStore implements SessionLog, SessionArchive {
     try {
       const database = await openDatabase({
         name: options.name ?? DATABASE_NAME,
+        migrations: options.migrations ?? MIGRATIONS,
         patienceMs: options.patienceMs ?? 2000,
         onWanted: () => {
           store.#makeWay();

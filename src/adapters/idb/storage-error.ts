@@ -25,6 +25,18 @@ export class BlockedUpgradeError extends StorageError {
   }
 }
 
+/** The database did not open in time, and the browser did not say why. */
+export class SlowStorageError extends StorageError {
+  override readonly name = 'SlowStorageError';
+
+  constructor() {
+    super(
+      'storage_failed',
+      'The session store did not open in time. Sessions go on in memory: close the other tabs of Heed, then reload.',
+    );
+  }
+}
+
 /** The session was deleted while it ran, or never begun: nothing was written. */
 export class SessionGoneError extends Error {
   override readonly name = 'SessionGoneError';
