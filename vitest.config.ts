@@ -13,6 +13,8 @@ export default defineConfig({
       },
       {
         worker: { format: 'es' },
+        // Found by a worker only at run time, which would reload the page amid a test.
+        optimizeDeps: { include: ['@mediapipe/tasks-vision'] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

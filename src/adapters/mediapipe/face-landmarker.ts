@@ -8,7 +8,7 @@ import {
 import type { FaceLandmarkerPort } from '#core/ports.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import { at } from '#core/numeric/at.ts';
-import { mediapipeDelegate, type TaskSetup } from './task-setup.ts';
+import { mediapipeDelegate, startTask, type TaskSetup } from './task-setup.ts';
 
 export interface FaceTracker extends FaceLandmarkerPort<ImageData> {
   /** Tracking begins anew; takes some 15 ms. */
@@ -39,14 +39,16 @@ export async function createFaceTracker(
   delegate: Delegate,
   maxFaces: number,
 ): Promise<FaceTracker> {
-  const task = await FaceLandmarker.createFromOptions(setup.fileset, {
-    baseOptions: { modelAssetBuffer: setup.model, delegate: mediapipeDelegate(delegate) },
-    canvas: setup.canvas,
-    runningMode: 'VIDEO',
-    numFaces: maxFaces,
-    outputFaceBlendshapes: true,
-    outputFacialTransformationMatrixes: true,
-  });
+  const task = await startTask(
+    FaceLandmarker.createFromOptions(setup.fileset, {
+      baseOptions: { modelAssetBuffer: setup.model, delegate: mediapipeDelegate(delegate) },
+      canvas: setup.canvas,
+      runningMode: 'VIDEO',
+      numFaces: maxFaces,
+      outputFaceBlendshapes: true,
+      outputFacialTransformationMatrixes: true,
+    }),
+  );
   return {
     detect(image, capturedAt): FaceFrame {
       const result = task.detectForVideo(image, capturedAt);

@@ -3,7 +3,7 @@ import type { Delegate } from '#core/capture/vision-report.ts';
 import { BODY_POINT_COUNT, type BodyFrame } from '#core/landmarks/landmark-frame.ts';
 import type { TimestampMs } from '#core/units.ts';
 import { at } from '#core/numeric/at.ts';
-import { mediapipeDelegate, type TaskSetup } from './task-setup.ts';
+import { mediapipeDelegate, startTask, type TaskSetup } from './task-setup.ts';
 
 export interface BodyTracker {
   detect(image: ImageData, capturedAt: TimestampMs): BodyFrame;
@@ -16,12 +16,14 @@ export async function createBodyTracker(
   setup: TaskSetup,
   delegate: Delegate,
 ): Promise<BodyTracker> {
-  const task = await PoseLandmarker.createFromOptions(setup.fileset, {
-    baseOptions: { modelAssetBuffer: setup.model, delegate: mediapipeDelegate(delegate) },
-    canvas: setup.canvas,
-    runningMode: 'VIDEO',
-    numPoses: 1,
-  });
+  const task = await startTask(
+    PoseLandmarker.createFromOptions(setup.fileset, {
+      baseOptions: { modelAssetBuffer: setup.model, delegate: mediapipeDelegate(delegate) },
+      canvas: setup.canvas,
+      runningMode: 'VIDEO',
+      numPoses: 1,
+    }),
+  );
   return {
     detect(image, capturedAt) {
       const result = task.detectForVideo(image, capturedAt);

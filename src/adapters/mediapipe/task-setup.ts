@@ -27,7 +27,12 @@ async function fetchModel(url: string): Promise<Uint8Array> {
       `The landmark model at ${url} is not there (HTTP ${response.status}). Run npm run assets.`,
     );
   }
-  return new Uint8Array(await response.arrayBuffer());
+  const model = new Uint8Array(await response.arrayBuffer());
+  // A .task is a zip. Servers that answer every address with their page would fool us else.
+  if (model[0] !== 0x50 || model[1] !== 0x4b) {
+    throw new BridgeError('assets_missing', `What is served at ${url} is no landmark model.`);
+  }
+  return model;
 }
 
 /** Throws BridgeError `webgl2_missing`, `wasm_missing` or `assets_missing`. */
@@ -47,6 +52,18 @@ export async function setUpTask(
     fetchModel(assets.model),
   ]);
   return { fileset, model, graphics, canvas: new OffscreenCanvas(1, 1) };
+}
+
+/** Names what went wrong where a task cannot be made from its setup. */
+export async function startTask<Task>(task: Promise<Task>): Promise<Task> {
+  try {
+    return await task;
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new BridgeError('assets_missing', `The landmark reader could not be started: ${detail}`, {
+      cause,
+    });
+  }
 }
 
 export const mediapipeDelegate = (delegate: Delegate): 'GPU' | 'CPU' =>
