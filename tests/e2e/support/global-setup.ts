@@ -1,0 +1,34 @@
+/** Once per run: builds the app where needed, makes the fake camera, serves the app on a free port. */
+import type { TestProject } from 'vitest/node';
+import { DIST, buildIfNeeded } from '../../../scripts/build-app.ts';
+import { fakeCamera, fakeRecording } from '../../../scripts/fake-camera.ts';
+import { startAppServer } from '../../../scripts/server/app-server.ts';
+import { readDeployment } from '../../../src/core/policy/deployment.ts';
+
+/** What the tests' app offers; fixed here, whatever the deployer of this checkout has chosen. */
+const CONFIG = '{ "version": 1, "modes": ["attention", "learning_states"] }';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the served app, without a slash at its end. */
+    appUrl: string;
+    journeyCamera: string;
+    steadyCamera: string;
+    journeyRecording: string;
+  }
+}
+
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  await buildIfNeeded(console.log);
+  project.provide('journeyCamera', (await fakeCamera('journey')).file);
+  project.provide('steadyCamera', (await fakeCamera('steady')).file);
+  project.provide('journeyRecording', (await fakeRecording('journey')).file);
+  const server = await startAppServer({
+    folder: DIST,
+    configText: CONFIG,
+    allowed: readDeployment(CONFIG).deployment,
+    port: 0,
+  });
+  project.provide('appUrl', server.url);
+  return () => server.close();
+}
