@@ -34,6 +34,11 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   const { clock, log, mode, on } = deps;
   const id = deps.newId();
   const hasCamera = mode !== 'events_only';
+  let phase: 'new' | 'running' | 'over' = 'new';
+  let session = newSession(deps, id);
+  let lastRowAt = session.startedAt;
+  let lastFrameAt: TimestampMs | null = null;
+
   const meter = createEngagementMeter();
   const summary = createSummary();
   const chunks = createSampleChunks(id);
@@ -54,11 +59,6 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
         })
       : NOT_CHOSEN;
   states.useClassifier(deps.classifier);
-
-  let phase: 'new' | 'running' | 'over' = 'new';
-  let session = newSession(deps, id);
-  let lastRowAt = session.startedAt;
-  let lastFrameAt: TimestampMs | null = null;
 
   const record = (draft: EventDraft): void => {
     if (phase !== 'running') return;

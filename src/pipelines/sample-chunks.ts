@@ -5,9 +5,9 @@ import { encodePrediction, encodeSample, type StoredSample } from '#core/session
 import { durationMs, elapsed, type TimestampMs } from '#core/units.ts';
 
 /** A chunk is closed after this, as soon as no row of it waits for the model any more … */
-const SPAN = durationMs(850);
-/** … and at the latest after this, so that with its writing no more than a second can be lost. */
-const LATEST = durationMs(950);
+const SPAN = durationMs(700);
+/** … and at the latest after this: one tick (250 ms) later, it is at most a second old. */
+const LATEST = durationMs(750);
 const MOST_ROWS = 128;
 
 export interface SampleChunks {

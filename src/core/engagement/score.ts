@@ -33,14 +33,14 @@ export const HALF_AT = {
   pitch: toRadians(degrees(28)),
   roll: toRadians(degrees(45)),
   closedFor: durationMs(1000),
-  perclos: 0.25,
+  perclos: 0.2,
 } as const;
 
 /** Exponents of the weighted geometric mean; they sum to 1. */
-export const WEIGHTS = { gaze: 0.4, head: 0.25, eyes: 0.35 } as const satisfies ScoreComponents;
+export const WEIGHTS = { gaze: 0.45, head: 0.25, eyes: 0.3 } as const satisfies ScoreComponents;
 
 /** A component never falls below this, so that one alone cannot hide what the others say. */
-export const FLOOR = 0.02;
+export const FLOOR = 0.01;
 
 /**
  * 1 at 0, one half at 1, towards 0 beyond: flat where an estimate's error should not matter, steep

@@ -24,7 +24,7 @@ export interface Resampler {
  * Timestamps are often rounded to milliseconds, so a sample this close before its grid time
  * counts as being on it.
  */
-const ROUNDING_MS = 1;
+const ROUNDING_MS = 0.6;
 
 /**
  * Puts unevenly captured samples on a grid of `rateHz`, whose phase is the first sample's capture
