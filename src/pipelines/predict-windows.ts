@@ -1,25 +1,15 @@
+import type { PredictionRow } from '#core/csv/predictions.ts';
 import type { FeatureCsvRow, FeatureReading, FeaturesCsv } from '#core/csv/read-features.ts';
 import { heldWindow } from '#core/dataset/labelled-window.ts';
 import type { AbstentionReason } from '#core/models/prediction.ts';
 import type { Classifier } from '#core/ports.ts';
 import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
-import { type Probability, type TimestampMs, timestampMs } from '#core/units.ts';
+import { type TimestampMs, timestampMs } from '#core/units.ts';
 import { createSlidingWindow, type WindowInput } from '#core/windows/sliding-window.ts';
 import type { WindowContract } from '#core/windows/window.ts';
 
-/** What the model says of one window, or why it says nothing. */
-export interface PredictedWindow {
-  /** The last row of the window, from 0. */
-  readonly row: number;
-  /** The window's end on the row's timeline; null for a still. */
-  readonly timestampS: number | null;
-  readonly outcome:
-    | { readonly kind: 'predicted'; readonly probabilities: readonly Probability[] }
-    | { readonly kind: 'abstained'; readonly reason: AbstentionReason };
-}
-
 /** A window of the file, before the model saw it. */
-type FileWindow = Pick<PredictedWindow, 'row' | 'timestampS'> &
+type FileWindow = Pick<PredictionRow, 'row' | 'timestampS'> &
   (
     | { readonly kind: 'ready'; readonly values: Float32Array }
     | { readonly kind: 'abstained'; readonly reason: AbstentionReason }
@@ -67,10 +57,10 @@ async function* stillWindows(
 async function classified(
   batch: readonly FileWindow[],
   classifier: Classifier,
-): Promise<PredictedWindow[]> {
+): Promise<PredictionRow[]> {
   const ready = batch.filter((window) => window.kind === 'ready');
   const answers = (await classifier.predictBatch(ready.map(({ values }) => values))).values();
-  return batch.map((window): PredictedWindow => {
+  return batch.map((window): PredictionRow => {
     const { row, timestampS } = window;
     if (window.kind === 'abstained') {
       return { row, timestampS, outcome: { kind: 'abstained', reason: window.reason } };
@@ -89,7 +79,7 @@ export async function* predictWindows(
   csv: Pick<FeaturesCsv, 'timed' | 'rows'>,
   classifier: Classifier,
   contract: WindowContract,
-): AsyncGenerator<PredictedWindow> {
+): AsyncGenerator<PredictionRow> {
   const windows = csv.timed ? slidingWindows(csv.rows, contract) : stillWindows(csv.rows, contract);
   let batch: FileWindow[] = [];
   for await (const window of windows) {

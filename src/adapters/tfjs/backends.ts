@@ -24,6 +24,8 @@ const hasWebGpu = (): boolean =>
  * @throws BackendUnavailable
  */
 export async function useBackend(backend: BackendName, wasmUrl: string): Promise<void> {
+  // No advertisement on the console, and no check of every tensor.
+  tf.enableProdMode();
   try {
     if (backend === 'webgpu') {
       if (!hasWebGpu()) throw new BackendUnavailable(backend, 'the browser has no WebGPU');

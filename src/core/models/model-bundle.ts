@@ -16,12 +16,16 @@ export interface ModelBundle {
   readonly weights: readonly { readonly spec: TensorSpec; readonly values: Float32Array }[];
 }
 
+const count = (text: string, letter: string): number => text.split(letter).length - 1;
+
+const isCutOff = (text: string): boolean =>
+  text.trim() === '' || (text.trimStart().startsWith('{') && count(text, '{') > count(text, '}'));
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    const cutOff = text.trimStart().startsWith('{') && !text.trimEnd().endsWith('}');
-    throw cutOff || text.trim() === ''
+    throw isCutOff(text)
       ? new BundleRefused('truncated', `${MANIFEST_FILE} ends before it is whole.`, cause)
       : new BundleRefused('foreign', `${MANIFEST_FILE} is not JSON.`, cause);
   }

@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readBundle } from '#adapters/bundles/read-bundle.ts';
+import { openTfjsClassifier } from '#adapters/tfjs/tfjs-classifier.ts';
+import { CsvError } from '#core/csv/csv-error.ts';
+import { csvHeader, csvLine } from '#core/csv/csv-layout.ts';
+import { predictionsLayout } from '#core/csv/predictions.ts';
+import { readFeatures } from '#core/csv/read-features.ts';
+import { BundleRefused } from '#core/models/bundle-refusal.ts';
+import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
+import { durationMs } from '#core/units.ts';
+import { predictWindows } from '#pipelines/predict-windows.ts';
+import { OutputFiles } from './extract/output-files.ts';
+import { UserError } from './extract/user-error.ts';
+import { filesOf, nodeWasmUrl } from './model/node-tfjs.ts';
+
+const USAGE = 'Usage: npm run predict -- features.csv --out predictions.csv [--model DIR]';
+const DEFAULT_MODEL = join(import.meta.dirname, '../public/models/learning-states');
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        model: { type: 'string', default: DEFAULT_MODEL },
+      },
+    });
+    const [input, ...more] = positionals;
+    if (input === undefined || values.out === undefined || more.length > 0) {
+      throw new UserError(USAGE);
+    }
+    return { input, out: values.out, model: values.model };
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`${cause instanceof Error ? cause.message : ''} ${USAGE}`);
+  }
+}
+
+async function checkInput(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new UserError(`${path}: there is no such file.`);
+  if (!found.isFile()) throw new UserError(`${path}: this is not a file.`);
+}
+
+async function loadModel(folder: string) {
+  try {
+    return await readBundle(filesOf(folder), FACE_SIGNAL);
+  } catch (cause) {
+    if (!(cause instanceof BundleRefused)) throw cause;
+    throw new UserError(`${folder}: ${cause.message}`, { cause });
+  }
+}
+
+async function predict(): Promise<void> {
+  const { input, out, model } = readArguments();
+  await checkInput(input);
+  const bundle = await loadModel(model);
+  const chunks = createReadStream(input, 'utf8') as AsyncIterable<string>;
+  const features = await readFeatures(input, chunks);
+  const classifier = await openTfjsClassifier(bundle, {
+    wasmUrl: nodeWasmUrl(),
+    backends: ['wasm', 'cpu'],
+  });
+  const { length, rateHz, maxGapMs } = bundle.manifest.window;
+  const contract = { length, rateHz, maxGap: durationMs(maxGapMs) };
+  const layout = predictionsLayout(classifier.labels);
+  let windows = 0;
+  let silent = 0;
+  const outputs = new OutputFiles();
+  try {
+    const file = await outputs.create(out);
+    await file.write(csvHeader(layout));
+    for await (const row of predictWindows(features, classifier, contract)) {
+      windows++;
+      if (row.outcome.kind === 'abstained') silent++;
+      await file.write(csvLine(layout, row));
+    }
+    await outputs.keep();
+  } catch (cause) {
+    await outputs.discard();
+    throw cause;
+  } finally {
+    classifier.close();
+  }
+  const kind = features.timed ? 'windows' : 'stills';
+  console.log(
+    `${out}: ${windows} ${kind} by ${classifier.modelId}, ${silent} of them without an answer.`,
+  );
+}
+
+try {
+  await predict();
+} catch (cause) {
+  if (!(cause instanceof UserError || cause instanceof CsvError)) throw cause;
+  console.error(cause.message);
+  process.exitCode = 2;
+}
