@@ -15,6 +15,16 @@ export interface TaskSetup {
   readonly canvas: OffscreenCanvas;
 }
 
+/**
+ * A .task file is a zip whose entries are aligned by a few bytes before the first header. A server
+ * that answers every address with its page would pass for one else.
+ */
+function beginsLikeZip(bytes: Uint8Array): boolean {
+  const isHeader = (at: number): boolean =>
+    bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 3 && bytes[at + 3] === 4;
+  return Array.from({ length: 64 }, (_, at) => at).some(isHeader);
+}
+
 async function fetchModel(url: string): Promise<Uint8Array> {
   const response = await fetch(url).catch((cause: unknown) => {
     throw new BridgeError('assets_missing', `The landmark model at ${url} cannot be reached.`, {
@@ -28,8 +38,7 @@ async function fetchModel(url: string): Promise<Uint8Array> {
     );
   }
   const model = new Uint8Array(await response.arrayBuffer());
-  // A .task is a zip. Servers that answer every address with their page would fool us else.
-  if (model[0] !== 0x50 || model[1] !== 0x4b) {
+  if (!beginsLikeZip(model)) {
     throw new BridgeError('assets_missing', `What is served at ${url} is no landmark model.`);
   }
   return model;
