@@ -1,0 +1,47 @@
+import { SessionStore } from '#adapters/idb/session-store.ts';
+import { cameraObstacle } from '#adapters/page/capabilities.ts';
+import { watchPageHide } from '#adapters/page/page-visibility.ts';
+import { createDeletions } from '#stores/deletion-store.ts';
+import { createLiveSeries } from '#stores/live-series.ts';
+import { createLiveStore } from '#stores/live-store.ts';
+import { createSessionDetailStore } from '#stores/session-detail-store.ts';
+import { createSessionsStore } from '#stores/sessions-store.ts';
+import { createSettingsStore } from '#stores/settings-store.ts';
+import type { Stores } from '#stores/stores.ts';
+import type { Actions } from '#ui/actions.ts';
+import { createArchiveActions } from './archive-actions.ts';
+import { createAttachLecture } from './attach-lecture.ts';
+import { createExportActions } from './export-actions.ts';
+import { loadDeployment } from './load-deployment.ts';
+import { createSessionActions } from './session-actions.ts';
+
+/** Puts the page together: adapters, stores and the actions that tie them. */
+export async function compose(): Promise<{ readonly actions: Actions; readonly stores: Stores }> {
+  const [deployment, store] = await Promise.all([loadDeployment(), SessionStore.open()]);
+  const deletions = createDeletions(async (ids) => {
+    for (const id of ids) await store.delete(id);
+  });
+  const stores: Stores = {
+    live: createLiveStore({ logHealth: store.health }),
+    scoreSeries: createLiveSeries(),
+    sessions: createSessionsStore(),
+    sessionDetail: createSessionDetailStore(),
+    settings: createSettingsStore({
+      offeredModes: deployment.modes,
+      cameraObstacle: cameraObstacle(),
+    }),
+    deletion: deletions.store,
+  };
+  watchPageHide(() => void deletions.flush());
+  await store.recover();
+
+  return {
+    stores,
+    actions: {
+      attachLecture: createAttachLecture(deployment.mediaOrigins),
+      ...createSessionActions({ stores, deployment, deletions, log: store, archive: store }),
+      ...createArchiveActions(stores, store, deletions),
+      ...createExportActions(store),
+    },
+  };
+}

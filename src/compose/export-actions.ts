@@ -1,0 +1,62 @@
+import type { FileToSave } from '#adapters/files/content.ts';
+import { saveFile } from '#adapters/files/save-file.ts';
+import { zipped } from '#adapters/files/zip.ts';
+import type { SessionArchive } from '#core/ports.ts';
+import { exportFileName } from '#core/sessions/file-names.ts';
+import type { SessionRecord } from '#core/sessions/records.ts';
+import {
+  EXPORT_KINDS,
+  type ExportKind as TableKind,
+  exportEverything,
+  exportFile,
+  rowsToExport,
+} from '#pipelines/export-session.ts';
+import type { Actions, ExportKind, ExportOptions, ExportOutcome } from '#ui/actions.ts';
+
+const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {
+  features_csv: 'features',
+  engagement_csv: 'engagement',
+  behaviour_csv: 'behaviour',
+  openface_csv: 'openface',
+  summary_json: 'summary',
+};
+
+export const createExportActions = (archive: SessionArchive): Pick<Actions, 'exportSession'> => ({
+  async exportSession(sessionId, kind, options): Promise<ExportOutcome> {
+    try {
+      const session = await archive.get(sessionId);
+      if (session === null) {
+        return { kind: 'failed', message: 'This session is no longer on this device.' };
+      }
+      const file = fileOf(archive, session, kind, options);
+      const outcome = await saveFile(file, options.signal);
+      return outcome === 'cancelled'
+        ? { kind: 'cancelled' }
+        : { kind: 'saved', fileName: file.name };
+    } catch (error) {
+      if (options.signal.aborted) return { kind: 'cancelled' };
+      const message = error instanceof Error ? error.message : String(error);
+      return { kind: 'failed', message };
+    }
+  },
+});
+
+function fileOf(
+  archive: SessionArchive,
+  session: SessionRecord,
+  kind: ExportKind,
+  { signal, onProgress }: ExportOptions,
+): FileToSave {
+  const tables = kind === 'everything_zip' ? EXPORT_KINDS : [TABLES[kind]];
+  const total = rowsToExport(session, tables);
+  let written = 0;
+  const onRows = (rows: number): void => {
+    written += rows;
+    onProgress(total === 0 ? null : Math.min(1, written / total));
+  };
+  if (kind !== 'everything_zip') {
+    return exportFile(archive, session, TABLES[kind], { signal, onRows });
+  }
+  const name = exportFileName('everything', session, 'zip');
+  return zipped(name, exportEverything(archive, session, { signal, onRows }), new Date());
+}

@@ -1,0 +1,42 @@
+import type { EngagementReading } from '#core/engagement/reading.ts';
+import type { Prediction } from '#core/models/prediction.ts';
+import type { Observation } from '#core/signals/face-sample.ts';
+import type { Stores } from '#stores/stores.ts';
+
+/** What the panel shows changes this often; the score's line is drawn from the series instead. */
+export const PUBLISH_EVERY_MS = 250;
+
+/** Holds the newest of everything that comes per frame, and passes it on to React a few times a second. */
+export interface LivePublisher {
+  reading(reading: EngagementReading, observation: Observation): void;
+  prediction(prediction: Prediction): void;
+  publish(): void;
+}
+
+export function createLivePublisher({ live, scoreSeries }: Stores): LivePublisher {
+  let reading: EngagementReading | null = null;
+  let faceCount: number | null = null;
+  let prediction: Prediction | null = null;
+  let changed = false;
+
+  return {
+    reading(newest, observation) {
+      reading = newest;
+      if (observation.kind === 'face') faceCount = observation.faceCount;
+      else faceCount = observation.reason === 'no_face' ? 0 : null;
+      scoreSeries.push(newest.at, newest.score);
+      changed = true;
+    },
+    prediction(newest) {
+      // A skipped window says nothing about the student: a newer answer is on its way.
+      if (newest.kind === 'abstained' && newest.reason === 'skipped') return;
+      prediction = newest;
+      changed = true;
+    },
+    publish() {
+      if (!changed) return;
+      changed = false;
+      live.setState({ reading, faceCount, prediction });
+    },
+  };
+}

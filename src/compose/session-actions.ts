@@ -1,0 +1,112 @@
+import { askToPersist } from '#adapters/idb/persistence.ts';
+import { watchPageHide } from '#adapters/page/page-visibility.ts';
+import type { Deployment } from '#core/policy/deployment.ts';
+import { decideConsent } from '#core/policy/consent.ts';
+import type { SessionEnd } from '#core/sessions/records.ts';
+import { durationMs } from '#core/units.ts';
+import type { Deletions } from '#stores/deletion-store.ts';
+import { INITIAL_LIVE_STATE } from '#stores/live-store.ts';
+import { problem } from '#stores/problem.ts';
+import type { Actions } from '#ui/actions.ts';
+import { problemOf } from './problem-of.ts';
+import { openSessionRun, type RunDeps, type SessionRun } from './session-run.ts';
+
+export interface SessionActionDeps extends Omit<RunDeps, 'onLectureEnd'> {
+  readonly deployment: Deployment;
+  readonly deletions: Deletions;
+}
+
+type SessionActions = Pick<
+  Actions,
+  | 'startSession'
+  | 'cancelStart'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'stopAndDelete'
+  | 'dismissEnded'
+  | 'setSelfView'
+>;
+
+/** At most one session at a time, from consent to its end. */
+export function createSessionActions(deps: SessionActionDeps): SessionActions {
+  const { stores, deployment, deletions } = deps;
+  const { live, scoreSeries, settings } = stores;
+  let run: SessionRun | null = null;
+  let starting: AbortController | null = null;
+  let canvas: HTMLCanvasElement | null = null;
+
+  const finish = async (end: SessionEnd): Promise<void> => {
+    const ending = run;
+    if (ending === null) return;
+    run = null;
+    const { session } = live.getState();
+    const { session: record, summary } = await ending.end(end);
+    if (session === null) return;
+    const duration = durationMs((record.endedAt ?? record.startedAt) - record.startedAt);
+    live.setState({
+      phase: 'ended',
+      camera: { kind: 'off' },
+      ended: { session, end, duration, summary, eventCount: record.eventCount },
+    });
+  };
+  watchPageHide(() => void finish('page_closed'));
+
+  return {
+    async startSession(request) {
+      if (run !== null || starting !== null) return;
+      const { mode, keepFrames } = request;
+      const consent = decideConsent(deployment, { mode, keepFrames });
+      if (consent.kind !== 'granted' || consent.camera !== (request.source.kind !== 'none')) {
+        live.setState({ problem: problem('unexpected', 'That mode is not offered here.') });
+        return;
+      }
+      const abort = new AbortController();
+      starting = abort;
+      scoreSeries.clear();
+      live.setState({ ...INITIAL_LIVE_STATE, phase: 'starting' });
+      try {
+        const opened = await openSessionRun(
+          { ...request, keepFrames: consent.keepFrames },
+          { ...deps, onLectureEnd: () => void finish('lecture_ended') },
+          abort.signal,
+        );
+        run = opened;
+        opened.showOn(canvas);
+        live.setState({ phase: 'running', step: null });
+        const persisted = await askToPersist();
+        settings.setState({ storagePersisted: persisted === 'granted' || persisted === 'already' });
+      } catch (error) {
+        live.setState({ ...INITIAL_LIVE_STATE, problem: problemOf(error) });
+      } finally {
+        starting = null;
+      }
+    },
+    cancelStart() {
+      starting?.abort();
+    },
+    pause() {
+      if (run === null) return;
+      run.pause();
+      live.setState({ phase: 'paused', camera: { kind: 'off' } });
+    },
+    resume() {
+      if (run === null) return;
+      live.setState({ phase: 'running' });
+      void run.resume();
+    },
+    stop: () => finish('stopped'),
+    async stopAndDelete() {
+      const id = run?.id;
+      await finish('stopped');
+      if (id !== undefined) deletions.request([id]);
+    },
+    dismissEnded() {
+      if (live.getState().phase === 'ended') live.setState(INITIAL_LIVE_STATE);
+    },
+    setSelfView(next) {
+      canvas = next;
+      run?.showOn(next);
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { lectureTimeOf, watchLecture } from '#adapters/page/lecture-player.ts';
+import { pageClock } from '#adapters/page/page-clock.ts';
+import { watchInputs } from '#adapters/page/page-inputs.ts';
+import { watchVisibility } from '#adapters/page/page-visibility.ts';
+import { openModelClient, type ModelClient } from '#adapters/worker-clients/model-client.ts';
+import type { CameraState } from '#core/capture/camera-state.ts';
+import type { SessionArchive, SessionLog } from '#core/ports.ts';
+import { lectureEvent } from '#core/sessions/behaviour.ts';
+import type { SessionEnd } from '#core/sessions/records.ts';
+import type { EndedSession } from '#pipelines/live-session-contract.ts';
+import { createLiveSession } from '#pipelines/live-session.ts';
+import { addNotice, removeNotice } from '#stores/live-store.ts';
+import { problem } from '#stores/problem.ts';
+import type { Stores } from '#stores/stores.ts';
+import type { StartRequest } from '#ui/actions.ts';
+import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
+import { problemOf } from './problem-of.ts';
+import { openWatch, type Watch } from './watch.ts';
+
+export interface RunDeps {
+  readonly stores: Stores;
+  readonly log: SessionLog;
+  readonly archive: SessionArchive;
+  /** The lecture came to its end by itself. */
+  readonly onLectureEnd: () => void;
+}
+
+/** One session with everything that it holds: camera, workers, listeners, timer. */
+export interface SessionRun {
+  readonly id: string;
+  pause(): void;
+  resume(): Promise<void>;
+  showOn(canvas: HTMLCanvasElement | null): void;
+  /** Lets everything go and closes the record. */
+  end(end: SessionEnd): Promise<EndedSession>;
+}
+
+const folder = (path: string): string => new URL(path, document.baseURI).href;
+
+/** Rejects with CameraError or VisionError; then nothing is left open and nothing was logged. */
+export async function openSessionRun(
+  request: StartRequest,
+  { stores, log, archive, onLectureEnd }: RunDeps,
+  signal: AbortSignal,
+): Promise<SessionRun> {
+  const { live } = stores;
+  const { mode, video } = request;
+  const publisher = createLivePublisher(stores);
+  let watch: Watch | null = null;
+  let model: ModelClient | null = null;
+  const closing = new AbortController();
+
+  const session = createLiveSession({
+    identity: request.identity,
+    mode,
+    clock: pageClock,
+    log,
+    deleteSession: (id) => archive.delete(id),
+    classifier: null,
+    modelId: null,
+    lectureTime: () => lectureTimeOf(video),
+    newId: () => crypto.randomUUID(),
+    on: {
+      reading(reading, observation) {
+        publisher.reading(reading, observation);
+      },
+      prediction(prediction) {
+        publisher.prediction(prediction);
+      },
+      health(health) {
+        live.setState({ logHealth: health });
+        if (health.kind === 'in_memory') {
+          const { cause, reason } = health;
+          addNotice(live, problem(reason, cause instanceof Error ? cause.message : null));
+        }
+      },
+    },
+  });
+
+  const onCamera = (state: CameraState): void => {
+    if (request.source.kind === 'none' || state.kind === 'closed') return;
+    if (state.kind === 'live') {
+      live.setState({ camera: { ...state, source: request.source.kind } });
+      session.resume('camera_lost');
+      removeNotice(live, 'camera_lost');
+    } else {
+      live.setState({ camera: state });
+      session.interrupt('camera_lost');
+      addNotice(live, problem('camera_lost'));
+    }
+  };
+
+  const loadModel = async (): Promise<void> => {
+    const client = await openModelClient({
+      bundleUrl: folder('models/learning-states/'),
+      wasmUrl: folder('wasm/'),
+      abort: closing.signal,
+      onStatus(status) {
+        live.setState({ model: status });
+        if (status.kind === 'unavailable' && status.reason !== 'closed') {
+          session.useClassifier(null);
+          addNotice(live, problem('model_unavailable', status.message));
+        }
+      },
+    });
+    if (client.status.kind !== 'ready' || closing.signal.aborted) return;
+    model = client;
+    live.setState({ labels: client.labels });
+    session.useClassifier(client);
+  };
+
+  if (request.source.kind !== 'none') {
+    live.setState({ camera: { kind: 'opening' } });
+    watch = await openWatch(
+      request.source,
+      request.keepFrames,
+      {
+        onObservation(observation, bodyPresent) {
+          session.observe(observation, bodyPresent);
+        },
+        onCamera,
+        onReport: (vision) => {
+          live.setState({ vision });
+        },
+        onJpeg: (jpeg, capturedAt) => {
+          session.keepFrame(jpeg, capturedAt).catch((error: unknown) => {
+            addNotice(live, problem('storage_failed', String(error)));
+          });
+        },
+        onTrouble: (trouble) => {
+          session.interrupt('landmarker_unavailable');
+          addNotice(live, trouble);
+        },
+      },
+      (step) => {
+        live.setState({ step });
+      },
+      signal,
+    );
+  }
+
+  try {
+    live.setState({ step: 'opening_log' });
+    signal.throwIfAborted();
+    const record = await session.start();
+    const { identity, keepFrames: keepsFrames } = request;
+    const { id, startedAt } = record;
+    live.setState({ session: { id, identity, mode, startedAt, keepsFrames } });
+  } catch (error) {
+    await watch?.close();
+    throw error;
+  }
+
+  const setHidden = (hidden: boolean): void => {
+    watch?.setHidden(hidden);
+    if (hidden) session.interrupt('tab_hidden');
+    else session.resume('tab_hidden');
+  };
+  const timer = setInterval(() => {
+    session.tick();
+    publisher.publish();
+  }, PUBLISH_EVERY_MS);
+  const unwatch = [
+    watchInputs((input) => {
+      session.input(input);
+    }),
+    watchVisibility(setHidden),
+    watchLecture(video, (action) => {
+      session.record(lectureEvent(action, pageClock(), lectureTimeOf(video)));
+      if (action.kind === 'end') onLectureEnd();
+    }),
+  ];
+  if (document.hidden) setHidden(true);
+  if (mode === 'learning_states') void loadModel();
+
+  return {
+    id: session.id,
+    pause() {
+      session.interrupt('paused');
+      watch?.pause();
+      publisher.publish();
+    },
+    async resume() {
+      try {
+        await watch?.resume();
+      } catch (error) {
+        const trouble = problemOf(error);
+        if (trouble !== null) addNotice(live, trouble);
+        session.interrupt('camera_lost');
+        live.setState({ camera: { kind: 'lost', reason: 'taken_away' } });
+      }
+      session.resume('paused');
+    },
+    showOn: (canvas) => watch?.showOn(canvas),
+    async end(end) {
+      clearInterval(timer);
+      for (const stop of unwatch) stop();
+      const ended = session.end(end);
+      closing.abort();
+      model?.close();
+      await watch?.close();
+      return ended;
+    },
+  };
+}
