@@ -183,21 +183,20 @@ export class SessionStore implements SessionLog, SessionArchive {
     });
   }
 
+  /** Never rejects: where the disk fails meanwhile, `health` says so. */
   async recover(): Promise<readonly SessionRecord[]> {
     const stored = this.#stored;
     if (stored === null) return [];
+    const left = (await this.#readStored()).filter(({ endedAt }) => endedAt === null);
     const running = await this.#locks.running();
-    const left = (await stored.list()).filter(
-      ({ id, endedAt }) => endedAt === null && !running.has(id),
-    );
     const recovered: SessionRecord[] = [];
-    for (const session of left) {
+    for (const session of left.filter(({ id }) => !running.has(id))) {
       try {
         const endedAt = await stored.lastMoment(session);
         recovered.push(await stored.end(session.id, endedAt, 'recovered'));
       } catch (error) {
         const leftAsIs = error instanceof StoredFormatError || error instanceof SessionGoneError;
-        if (!leftAsIs) throw storageError(error);
+        if (!leftAsIs) this.#goToMemory(error);
       }
     }
     return recovered;
