@@ -49,7 +49,7 @@ export function parseRecordingManifest(file: string, text: string): RecordingMan
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new RecordingError(file, jsonPlace(text, cause), 'this is not valid JSON.', { cause });
+    throw new RecordingError(file, jsonPlace(text), 'this is not valid JSON.', { cause });
   }
   const parsed = v.safeParse(manifestSchema, json);
   if (!parsed.success) {
@@ -95,10 +95,27 @@ export function formatRecordingManifest(manifest: RecordingManifest): string {
   return `${JSON.stringify(value, null, 1)}\n`;
 }
 
-/** Line and column of a JSON fault, where the engine tells the position. */
-function jsonPlace(text: string, cause: unknown): string | null {
-  const position = /position (\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1];
-  if (position === undefined) return null;
-  const before = text.slice(0, Number(position)).split('\n');
+/** Whether `text` could be the beginning of valid JSON: the engine finds no fault before its end. */
+function couldGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(message)?.[1];
+    return position === undefined ? /end of/i.test(message) : Number(position) >= text.length;
+  }
+}
+
+/** Line and column of the first character that cannot stand where it stands. */
+function jsonPlace(text: string): string {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const before = text.slice(0, good).split('\n');
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -33,12 +33,16 @@ const EYES = [
 const lookDown = paired('eyeLookDown');
 const lookUp = paired('eyeLookUp');
 
+/** Past this an angle says no more than "to the side". */
+const LIMIT = rad(85);
+const limited = (angle: number): number => Math.min(LIMIT, Math.max(-LIMIT, angle));
+
 export const horizontalGaze = (head: HeadAngles, irisX: number): number =>
-  HORIZONTAL.head * head.ry + HORIZONTAL.iris * irisX + HORIZONTAL.offset;
+  limited(HORIZONTAL.head * head.ry + HORIZONTAL.iris * irisX + HORIZONTAL.offset);
 
 /** `lids`: looking down minus looking up, by the blendshapes. */
 export const verticalGaze = (head: HeadAngles, irisY: number, lids: number): number =>
-  VERTICAL.head * head.rx + VERTICAL.iris * irisY + VERTICAL.lids * lids + VERTICAL.offset;
+  limited(VERTICAL.head * head.rx + VERTICAL.iris * irisY + VERTICAL.lids * lids + VERTICAL.offset);
 
 export const lidsDown = (blendshapes: Float32Array): number =>
   lookDown(blendshapes) - lookUp(blendshapes);
@@ -50,12 +54,10 @@ export function readIris(face: NormalisedFace, eye: 0 | 1, out: IrisOffset): voi
   out.y = (face.y(iris) - (face.y(outer) + face.y(inner)) / 2) / size;
 }
 
-const LIMIT = rad(85);
-
 /** The unit vector whose angles are these: angleX = atan2(x, -z), angleY = atan2(y, -z). */
 export function gazeVector(angleX: number, angleY: number): Vec3 {
-  const x = Math.tan(Math.min(LIMIT, Math.max(-LIMIT, angleX)));
-  const y = Math.tan(Math.min(LIMIT, Math.max(-LIMIT, angleY)));
+  const x = Math.tan(limited(angleX));
+  const y = Math.tan(limited(angleY));
   const length = Math.hypot(x, y, 1);
   return { x: x / length, y: y / length, z: -1 / length };
 }

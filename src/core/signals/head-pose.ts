@@ -33,11 +33,14 @@ const RAY_POINTS = [
 export const focalLength = (image: ImageSize): number =>
   (500 * (image.width / 640) + 500 * (image.height / 480)) / 2;
 
+const onLine = (angle: number, line: { readonly gain: number; readonly offset: number }): number =>
+  Math.min(Math.PI, Math.max(-Math.PI, line.gain * angle + line.offset));
+
 /** The measured angles on OpenFace's scale. */
 export const toOpenFace = (measured: HeadAngles): HeadAngles => ({
-  rx: OPENFACE_LINE.rx.gain * measured.rx + OPENFACE_LINE.rx.offset,
-  ry: OPENFACE_LINE.ry.gain * measured.ry + OPENFACE_LINE.ry.offset,
-  rz: OPENFACE_LINE.rz.gain * measured.rz + OPENFACE_LINE.rz.offset,
+  rx: onLine(measured.rx, OPENFACE_LINE.rx),
+  ry: onLine(measured.ry, OPENFACE_LINE.ry),
+  rz: onLine(measured.rz, OPENFACE_LINE.rz),
 });
 
 /** `pixels`: 478 x (x, y, z in the scale of x). The answer is overwritten by the next call. */
