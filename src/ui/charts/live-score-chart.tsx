@@ -5,19 +5,21 @@ import uPlot from 'uplot';
 import type { LiveSeries } from '#stores/live-series.ts';
 import { CHART } from '../theme/tokens.ts';
 
-const HEIGHT = 88;
+const HEIGHT = 100;
 const SECONDS = 120;
 const REDRAW_MS = 250;
 
-function chartOptions(width: number, styles: CSSStyleDeclaration): uPlot.Options {
-  const colour = (name: string): string => styles.getPropertyValue(`--heed-${name}`);
+/** Colours are looked up when drawn, so that a change of scheme needs no new chart. */
+function chartOptions(element: HTMLElement): uPlot.Options {
+  const styles = getComputedStyle(element);
+  const colour = (name: string) => (): string => styles.getPropertyValue(`--heed-${name}`);
   const ink = colour('ink-soft');
   const font = `${CHART.fontSize}px ${styles.fontFamily}`;
   const rule = { stroke: colour('rule'), width: CHART.thin };
   return {
-    width,
+    width: Math.max(120, element.clientWidth),
     height: HEIGHT,
-    padding: [8, 6, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
@@ -28,12 +30,12 @@ function chartOptions(width: number, styles: CSSStyleDeclaration): uPlot.Options
       {
         stroke: ink,
         font,
-        size: 22,
-        gap: 2,
+        size: 28,
+        gap: 8,
         grid: { show: false },
         ticks: { show: false },
         splits: () => [-SECONDS, -SECONDS / 2, 0],
-        values: () => ['2 min ago', '1 min', 'now'],
+        values: () => ['−2 min', '−1 min', 'now'],
       },
       {
         stroke: ink,
@@ -45,7 +47,7 @@ function chartOptions(width: number, styles: CSSStyleDeclaration): uPlot.Options
         splits: () => [0, 50, 100],
       },
     ],
-    series: [{}, { stroke: colour('status-engaged'), width: CHART.line, points: { show: false } }],
+    series: [{}, { stroke: colour('accent'), width: CHART.line, points: { show: false } }],
   };
 }
 
@@ -57,11 +59,7 @@ export function LiveScoreChart({ series }: { readonly series: LiveSeries }): Rea
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const chart = new uPlot(
-      chartOptions(Math.max(120, element.clientWidth), getComputedStyle(element)),
-      [[], []],
-      element,
-    );
+    const chart = new uPlot(chartOptions(element), [[], []], element);
     let drawn = -1;
     const draw = (): void => {
       if (series.revision === drawn) return;
@@ -70,12 +68,17 @@ export function LiveScoreChart({ series }: { readonly series: LiveSeries }): Rea
       chart.setData([[...secondsAgo], [...scores]]);
     };
     draw();
+    // The scheme's attribute may be set after this effect.
+    const recolour = requestAnimationFrame(() => {
+      chart.redraw(false, true);
+    });
     const timer = setInterval(draw, REDRAW_MS);
     const resized = new ResizeObserver(() => {
       if (element.clientWidth > 0) chart.setSize({ width: element.clientWidth, height: HEIGHT });
     });
     resized.observe(element);
     return () => {
+      cancelAnimationFrame(recolour);
       clearInterval(timer);
       resized.disconnect();
       chart.destroy();

@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { clock } from '../words/format.ts';
 import { EVENT_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import classes from './session-timeline-chart.module.css';
-import { eventSymbol, isInput, STATUS_HEIGHT } from './timeline-scales.ts';
+import { clockTicks, eventSymbol, isInput, STATUS_HEIGHT } from './timeline-scales.ts';
 import type {
   EventMark,
   ScoreMark,
@@ -32,7 +32,7 @@ const timeAxis = ({ width, end }: ChartFrame, shown: boolean): Plot.ScaleOptions
   domain: [0, end],
   label: null,
   axis: shown ? 'bottom' : null,
-  ticks: Math.max(3, Math.floor(width / 110)),
+  ticks: clockTicks(end, Math.max(3, Math.floor(width / 75))),
   tickFormat: (seconds: number) => clock(seconds),
 });
 
@@ -47,13 +47,13 @@ function scorePlot(frame: ChartFrame, { scores }: TimelineMarks) {
     style,
     ariaLabel: 'Score over time, 0 to 100',
     x: timeAxis(frame, false),
-    y: { domain: [0, 100], ticks: [0, 25, 50, 75, 100], label: null },
+    y: { domain: [0, 100], ticks: [0, 25, 50, 75, 100], tickSize: 0, label: null },
     marks: [
       Plot.gridY([0, 25, 50, 75, 100], { stroke: 'var(--heed-rule)', strokeOpacity: 1 }),
-      Plot.areaY(scores, { ...options, fill: 'var(--heed-status-engaged)', fillOpacity: 0.08 }),
+      Plot.areaY(scores, { ...options, fill: 'var(--heed-accent)', fillOpacity: 0.08 }),
       Plot.lineY(scores, {
         ...options,
-        stroke: 'var(--heed-status-engaged)',
+        stroke: 'var(--heed-accent)',
         strokeWidth: 1.75,
         strokeLinejoin: 'round',
       }),
@@ -114,7 +114,7 @@ function statesPlot(frame: ChartFrame, { states }: TimelineMarks) {
     style,
     ariaLabel: 'Learning states over time, each 0 to 100 percent',
     x: timeAxis(frame, false),
-    y: { domain: [0, 1], ticks: [0, 0.5, 1], tickFormat: '%', label: null },
+    y: { domain: [0, 1], ticks: [0, 0.5, 1], tickSize: 0, tickFormat: '%', label: null },
     marks: [
       Plot.gridY([0, 0.5, 1], { stroke: 'var(--heed-rule)', strokeOpacity: 1 }),
       Plot.lineY(states, {

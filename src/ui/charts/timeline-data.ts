@@ -51,6 +51,7 @@ export function timelineMarks(
   const bands: StatusBand[] = [];
   const states: StateMark[] = [];
   let run = 0;
+  let stateRun = 0;
   let last: number | null = null;
   for (const point of timeline.points) {
     const x = axis === 'session' ? point.tS : point.lectureTimeS;
@@ -65,8 +66,11 @@ export function timelineMarks(
     } else {
       bands.push({ x1: x - step / 2, x2: x + step / 2, status: point.status });
     }
-    for (const [index, state] of LEARNING_STATES.entries()) {
-      if (point.states !== null) states.push({ x, state, share: at(point.states, index), run });
+    if (point.states === null) stateRun++;
+    else {
+      for (const [index, state] of LEARNING_STATES.entries()) {
+        states.push({ x, state, share: at(point.states, index), run: run + stateRun });
+      }
     }
   }
   const placed = events.flatMap((event): readonly EventMark[] => {

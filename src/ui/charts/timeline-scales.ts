@@ -10,6 +10,14 @@ export const STATUS_HEIGHT: Record<EngagementStatus, number> = {
   not_detected: 0.12,
 };
 
+const CLOCK_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400];
+
+/** Whole seconds, minutes or hours from 0 to `end`, about as many as fit. */
+export function clockTicks(end: number, most: number): readonly number[] {
+  const step = CLOCK_STEPS_S.find((candidate) => end / candidate <= most) ?? 28_800;
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step);
+}
+
 export const isInput = (type: EventType): boolean =>
   COUNTED_INPUTS.some((counted) => counted === type);
 

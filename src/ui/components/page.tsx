@@ -16,7 +16,14 @@ export function Page({ title, lead, width = 'page', children }: PageProps): Reac
     <Box maw={`var(--heed-width-${width})`} mx="auto">
       <Title order={1}>{title}</Title>
       {lead !== undefined && (
-        <Text size="lg" c="dimmed" mt="xs" maw="var(--heed-width-reading)" component="div">
+        <Text
+          size="lg"
+          c="dimmed"
+          mt="xs"
+          maw="var(--heed-width-reading)"
+          component="div"
+          style={{ textWrap: 'pretty' }}
+        >
           {lead}
         </Text>
       )}

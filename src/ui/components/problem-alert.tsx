@@ -1,8 +1,9 @@
-import { Alert, Group, Spoiler, Text } from '@mantine/core';
+import { Alert, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '#stores/problem.ts';
 import { PROBLEM_WORDS } from '../words/problem-words.ts';
 import { Icon } from './icon.tsx';
+import classes from './problem-alert.module.css';
 
 interface ProblemAlertProps {
   readonly problem: Problem;
@@ -30,17 +31,10 @@ export function ProblemAlert({ problem, children, quiet = false }: ProblemAlertP
     >
       <Text size={quiet ? 'sm' : 'md'}>{wayOut}</Text>
       {problem.detail !== null && (
-        <Spoiler
-          maxHeight={0}
-          showLabel="Technical details"
-          hideLabel="Hide the details"
-          mt="xs"
-          fz="sm"
-        >
-          <Text size="sm" c="dimmed" component="code">
-            {problem.detail}
-          </Text>
-        </Spoiler>
+        <details className={classes['details']}>
+          <summary>Technical details</summary>
+          <code>{problem.detail}</code>
+        </details>
       )}
       {children !== undefined && (
         <Group mt="sm" gap="sm">

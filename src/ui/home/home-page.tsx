@@ -36,7 +36,7 @@ export function HomePage(): ReactNode {
           <Title order={2}>Lecture</Title>
           <Text>
             Watch a lecture and find your session afterwards: its timeline, and its numbers to take
-            along. Try it with a demo of about a minute; you are asked before anything is read.
+            along. A short demo is at hand, and you are asked before anything is read.
           </Text>
           <div className={classes['ways']}>
             <Button component={Link} href={DEMO_LINK} rightSection={<Icon name="arrow" />}>

@@ -1,28 +1,38 @@
 import type { ReactNode } from 'react';
 
-/** Rows of points on a face, as fractions of its width, from forehead to chin: (y, half-width). */
+/** Rows of points on a face from forehead to chin: height, half-width, how many. */
 const ROWS = [
-  [-60, 22],
-  [-44, 38],
-  [-26, 46],
-  [-8, 48],
-  [10, 46],
-  [28, 40],
-  [45, 30],
-  [60, 15],
+  [-62, 24, 4],
+  [-46, 38, 6],
+  [-29, 45, 7],
+  [20, 43, 7],
+  [56, 22, 4],
+] as const;
+/** Single points beside the eyes, along the nose and around the mouth. */
+const SINGLES = [
+  [-48, -11],
+  [48, -11],
+  [-48, 5],
+  [48, 5],
+  [0, -13],
+  [0, 0],
+  [0, 11],
+  [-36, 38],
+  [36, 38],
 ] as const;
 
-const POINTS = ROWS.flatMap(([y, half], row) => {
-  const count = 3 + Math.round(half / 12);
-  return Array.from({ length: count }, (_, index) => ({
-    key: `${row}-${index}`,
-    x: -half + (2 * half * index) / (count - 1),
-    y: y + 5 * Math.cos((Math.PI * index) / (count - 1) - Math.PI / 2),
-  }));
-});
+const POINTS = [
+  ...ROWS.flatMap(([y, half, count]) =>
+    Array.from({ length: count }, (_, index) => {
+      const across = (2 * index) / (count - 1) - 1;
+      return { x: half * across, y: y + (y < 0 ? 6 : -4) * across * across };
+    }),
+  ),
+  ...SINGLES.map(([x, y]) => ({ x, y })),
+];
 
 const LINE =
-  'M0 58 C14 52 20 30 34 32 S56 52 70 44 92 18 108 22 128 40 142 34 160 14 176 18 196 30 210 22';
+  'M0 34C16 34 20 14 38 14S62 30 82 28 104 6 124 6 150 26 170 24 196 10 214 10 236 18 252 14';
 
 /** A face becomes points, points become a line, and all of it stays inside one device. */
 export function HomePicture(): ReactNode {
@@ -64,26 +74,22 @@ export function HomePicture(): ReactNode {
       />
       <circle cx="284" cy="128" r="38" stroke="var(--heed-accent)" strokeWidth="5" opacity="0.4" />
       <path d="M284 90v38l27 27" stroke="var(--heed-accent)" strokeWidth="5" opacity="0.4" />
-      <path d="M104 214h224" stroke="var(--heed-rule)" strokeWidth="6" />
-      <path d="M104 214h92" stroke="var(--heed-accent)" strokeWidth="6" />
+      <path d="M90 240h108" stroke="var(--heed-rule)" strokeWidth="6" />
+      <path d="M90 240h52" stroke="var(--heed-accent)" strokeWidth="6" />
 
-      <g transform="translate(424 126)">
-        {POINTS.map(({ key, x, y }) => (
-          <circle key={key} cx={x} cy={y} r="2.6" fill="var(--heed-accent)" opacity="0.75" />
+      <g transform="translate(424 122)">
+        {POINTS.map(({ x, y }) => (
+          <circle key={`${x} ${y}`} cx={x} cy={y} r="2.6" fill="var(--heed-accent)" />
         ))}
-        <ellipse cx="-19" cy="-14" rx="9" ry="5" stroke="var(--heed-ink)" strokeWidth="2.2" />
-        <ellipse cx="19" cy="-14" rx="9" ry="5" stroke="var(--heed-ink)" strokeWidth="2.2" />
-        <circle cx="-21" cy="-14" r="2.4" fill="var(--heed-ink)" />
-        <circle cx="17" cy="-14" r="2.4" fill="var(--heed-ink)" />
-        <path d="M0-8v20M-12 34q12 7 24 0" stroke="var(--heed-ink)" strokeWidth="2.2" />
+        <path
+          d="M-31-9q10-9 20 0q-10 7-20 0zM11-9q10-9 20 0q-10 7-20 0zM-15 38q15 7 30 0"
+          stroke="var(--heed-ink)"
+          strokeWidth="2.2"
+        />
+        <circle cx="-22" cy="-10" r="2.6" fill="var(--heed-ink)" />
+        <circle cx="20" cy="-10" r="2.6" fill="var(--heed-ink)" />
       </g>
-      <path d={LINE} transform="translate(264 204)" stroke="var(--heed-page)" strokeWidth="9" />
-      <path
-        d={LINE}
-        transform="translate(264 204)"
-        stroke="var(--heed-status-engaged)"
-        strokeWidth="3.5"
-      />
+      <path d={LINE} transform="translate(226 222)" stroke="var(--heed-accent)" strokeWidth="3.5" />
     </svg>
   );
 }

@@ -39,6 +39,11 @@ const needsNoFile = (kind: ProblemKind): boolean =>
 const firstCamera = (prefersRecording: boolean, obstacle: ProblemKind | null): CameraKind =>
   prefersRecording || (obstacle !== null && needsNoFile(obstacle)) ? 'recording' : 'webcam';
 
+function startWords(mode: SessionMode | null, failed: boolean): string {
+  if (mode === 'events_only') return 'Start without a camera';
+  return mode !== null && failed ? 'Try again' : 'I agree, start the lecture';
+}
+
 export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const { cancelStart } = useActions();
   const { offeredModes, cameraObstacle, modelObstacle } = useSettings();
@@ -107,25 +112,7 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
             />
           )}
         </section>
-        {problem !== null && step === null && (
-          <ProblemAlert problem={problem}>
-            <Button
-              onClick={() => {
-                start(mode);
-              }}
-            >
-              Try again
-            </Button>
-            <Button
-              variant="default"
-              onClick={() => {
-                start('events_only');
-              }}
-            >
-              Go on without a camera
-            </Button>
-          </ProblemAlert>
-        )}
+        {problem !== null && step === null && <ProblemAlert problem={problem} />}
         {step === null ? (
           <div>
             <Group gap="md">
@@ -135,8 +122,19 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
                   start(mode);
                 }}
               >
-                {mode === 'events_only' ? 'Start without a camera' : 'I agree, start the lecture'}
+                {startWords(mode, problem !== null)}
               </Button>
+              {problem !== null && mode !== 'events_only' && (
+                <Button
+                  size="md"
+                  variant="default"
+                  onClick={() => {
+                    start('events_only');
+                  }}
+                >
+                  Go on without a camera
+                </Button>
+              )}
               <Text c="dimmed">You can pause, stop or delete at any moment.</Text>
             </Group>
             <Text id="ways-error" role="alert" c="var(--heed-status-disengaged)" mt="xs">

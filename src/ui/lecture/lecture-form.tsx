@@ -2,8 +2,8 @@ import {
   Anchor,
   Button,
   FileInput,
-  Group,
   SegmentedControl,
+  SimpleGrid,
   Stack,
   Text,
   TextInput,
@@ -27,7 +27,7 @@ const FIELDS: readonly {
   readonly label: string;
   readonly hint: string;
 }[] = [
-  { name: 'studentId', label: 'Student', hint: 'Your id or any short name, such as s1204' },
+  { name: 'studentId', label: 'Student', hint: 'Such as s1204' },
   { name: 'lectureId', label: 'Lecture', hint: 'Such as week-3' },
   { name: 'courseId', label: 'Course', hint: 'Such as bio-101' },
 ];
@@ -84,7 +84,7 @@ export function LectureForm({ link, onOpenFile }: LectureFormProps): ReactNode {
             {cameByLink && (
               <Text>The link that brought you here leaves something out. Please complete it.</Text>
             )}
-            <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
+            <SimpleGrid cols={{ base: 1, xs: 3 }}>
               {FIELDS.map(({ name, label, hint }) => (
                 <TextInput
                   key={name}
@@ -99,10 +99,9 @@ export function LectureForm({ link, onOpenFile }: LectureFormProps): ReactNode {
                   spellCheck={false}
                   required
                   withAsterisk={false}
-                  miw="11rem"
                 />
               ))}
-            </Group>
+            </SimpleGrid>
             <SegmentedControl
               aria-label="Where the lecture is"
               value={kind}

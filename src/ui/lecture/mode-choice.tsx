@@ -24,7 +24,7 @@ const MODES: Record<SessionMode, ModeWords> = {
     icon: 'states',
     infers:
       'Infers all of that, and how likely boredom, engagement, confusion and frustration are at each moment.',
-    how: 'A model that was trained on other people estimates the four states. It is often wrong.',
+    how: 'A model that was trained on other people estimates the four states. Take them as guesses.',
     note: 'In schools in the European Union, inferring students’ emotions is unlawful (AI Act, Article 5).',
   },
   events_only: {

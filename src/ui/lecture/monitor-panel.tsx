@@ -1,4 +1,4 @@
-import { Switch, Title } from '@mantine/core';
+import { Switch, VisuallyHidden } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useActions } from '../actions.ts';
 import { LiveScoreChart } from '../charts/live-score-chart.tsx';
@@ -22,9 +22,7 @@ export function MonitorPanel(): ReactNode {
   return (
     <>
       <div className={classes['panel']}>
-        <Title order={2} className="mantine-visually-hidden">
-          Monitor
-        </Title>
+        <VisuallyHidden component="h2">Monitor</VisuallyHidden>
         <div className={classes['row']}>
           <CameraLine />
           <span className={classes['mode']}>{MODE_WORDS[mode]}</span>

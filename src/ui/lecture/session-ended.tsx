@@ -41,11 +41,7 @@ export function SessionEnded(): ReactNode {
     { label: 'Events logged', value: eventCount },
   ];
   return (
-    <Page
-      title="Session finished"
-      width="reading"
-      lead={`${END_WORDS[ended.end]}. The camera is off.`}
-    >
+    <Page title="Session finished" lead={`${END_WORDS[ended.end]}. The camera is off.`}>
       <Stack gap="lg">
         <Surface>
           <Stack gap="lg">

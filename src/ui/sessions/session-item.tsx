@@ -19,7 +19,7 @@ export function SessionItem({ entry, onDelete }: SessionItemProps): ReactNode {
   const running = record.endedAt === null;
   return (
     <li className={classes['item']}>
-      <div>
+      <div className={classes['title']}>
         <Link href={`/sessions/${record.id}`} className={classes['name']}>
           {record.lectureId}
         </Link>
@@ -27,14 +27,20 @@ export function SessionItem({ entry, onDelete }: SessionItemProps): ReactNode {
           {record.courseId}, {record.studentId}
         </div>
       </div>
-      <div>
+      <div className={classes['when']}>
         {when} {record.end === 'recovered' && <span className={classes['flag']}>recovered</span>}
       </div>
       <div>{running ? 'running' : length(elapsed(record.startedAt, record.endedAt))}</div>
       <div>{MODE_WORDS[record.mode]}</div>
       <div className={classes['score']}>
-        <span className={classes['label']}>Score </span>
-        {meanScore === null ? 'none' : Math.round(meanScore)}
+        {meanScore === null ? (
+          <span className={classes['label']}>{running ? '' : 'No score'}</span>
+        ) : (
+          <>
+            <span className={classes['label']}>Score </span>
+            {Math.round(meanScore)}
+          </>
+        )}
       </div>
       <div className={classes['delete']}>
         {!running && (

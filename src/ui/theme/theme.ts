@@ -50,6 +50,7 @@ const colours = (scheme: 'light' | 'dark'): Record<string, string> => ({
   '--mantine-color-text': 'var(--heed-ink)',
   '--mantine-color-dimmed': 'var(--heed-ink-soft)',
   '--mantine-color-anchor': 'var(--heed-accent)',
+  '--mantine-color-error': 'var(--heed-status-disengaged)',
   '--mantine-color-default-border': 'var(--heed-rule)',
 });
 

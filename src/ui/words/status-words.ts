@@ -6,7 +6,7 @@ export const STATUS_WORDS: Record<EngagementStatus, string> = {
   engaged: 'Engaged',
   partially_engaged: 'Partly engaged',
   disengaged: 'Not engaged',
-  not_detected: 'Not read',
+  not_detected: 'No reading',
 };
 
 /** What lowers the score, or why there is none; with what helps, where something does. */
