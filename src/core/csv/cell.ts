@@ -6,7 +6,8 @@ export type Cell = string | null;
  * full-width forms, or with a tab or line break (OWASP, "CSV Injection").
  */
 const RUNS_AS_FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+/** White space too: some readers trim cells that are not quoted. */
+const NEEDS_QUOTES = /[",\s]/;
 
 /**
  * Text from outside, defused: an apostrophe goes before what a spreadsheet would run. It also goes
