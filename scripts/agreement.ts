@@ -1,6 +1,6 @@
 /**
  * How the 22 features agree with OpenFace 2.2 on the same frames:
- * `npm run agreement -- DIR [--baselines]`. DIR holds landmark recordings, each with
+ * `npm run agreement -- DIR [--stills] [--baselines]`. DIR holds landmark recordings, each with
  * `NAME.openface.csv` beside it. r: median over the recordings in which OpenFace's value moves;
  * MAE: pooled over frames.
  */
@@ -9,11 +9,14 @@ import { measureAgreement, measureBaselines } from './agreement/measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { baselines: { type: 'boolean', default: false } },
+  options: {
+    baselines: { type: 'boolean', default: false },
+    stills: { type: 'boolean', default: false },
+  },
 });
 const [directory] = positionals;
 if (directory === undefined) {
-  console.error('Say where the recordings are: npm run agreement -- DIR [--baselines]');
+  console.error('Say where the recordings are: npm run agreement -- DIR [--stills] [--baselines]');
   process.exit(2);
 }
 
@@ -22,7 +25,7 @@ if (values.baselines) {
     console.log(`${unit}  ${mean.toFixed(3)}  (${lowest.toFixed(3)} .. ${highest.toFixed(3)})`);
   }
 } else {
-  const report = await measureAgreement(directory);
+  const report = await measureAgreement(directory, values.stills ? 'stills' : 'sequence');
   console.log(`${report.recordings.length} recordings, ${report.frames} frames\n`);
   console.log('| feature | r | MAE | MAE of a constant | recordings in which it moves |');
   console.log('|---|---|---|---|---|');

@@ -45,11 +45,17 @@ const recordingNames = (directory: string): string[] =>
     .map((file) => file.slice(0, -SUFFIX.length))
     .sort();
 
-/** Runs every recording of `directory` through the sampler and compares it with OpenFace's CSV. */
-export async function measureAgreement(directory: string): Promise<AgreementReport> {
+/**
+ * Runs every recording of `directory` through the sampler, as a sequence or as if its frames were
+ * unrelated stills, and compares it with OpenFace's CSV.
+ */
+export async function measureAgreement(
+  directory: string,
+  kind: 'sequence' | 'stills' = 'sequence',
+): Promise<AgreementReport> {
   const recordings = recordingNames(directory);
   const pairs: ReadonlyMap<FaceFeature, Pair>[] = [];
-  for (const name of recordings) pairs.push(await readPairs(join(directory, name)));
+  for (const name of recordings) pairs.push(await readPairs(join(directory, name), kind));
   const features = FACE_FEATURES.map((feature) =>
     compare(
       feature,
@@ -70,12 +76,15 @@ export async function measureAgreement(directory: string): Promise<AgreementRepo
   };
 }
 
-async function readPairs(base: string): Promise<ReadonlyMap<FaceFeature, Pair>> {
+async function readPairs(
+  base: string,
+  kind: 'sequence' | 'stills',
+): Promise<ReadonlyMap<FaceFeature, Pair>> {
   const theirs = await readOpenFace(`${base}${SUFFIX}`);
   const series = new Map(
     FACE_FEATURES.map((feature) => [feature, { ours: [] as number[], theirs: [] as number[] }]),
   );
-  const sampler = createFaceSampler({ kind: 'sequence' });
+  const sampler = createFaceSampler({ kind });
   let row = 0;
   for await (const frame of (await openRecording(base)).frames()) {
     const observation = sampler.sample(frame);
