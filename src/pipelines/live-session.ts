@@ -100,9 +100,9 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   };
 
   const takeAbsence = (reason: AbsenceReason): void => {
-    const at = clock();
-    if (at <= lastRowAt) return;
-    take({ kind: 'absent', capturedAt: at, reason }, null);
+    /** Later than the last row even where the clock has not moved on since. */
+    const capturedAt = timestampMs(Math.max(clock(), lastRowAt + 1));
+    take({ kind: 'absent', capturedAt, reason }, null);
     flush(true);
   };
 

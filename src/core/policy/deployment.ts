@@ -44,8 +44,10 @@ const origins = v.optional(
 
 const MODE_NAMES = CAMERA_MODES.map((mode) => `"${mode}"`).join(' and ');
 
+const ONE_OBJECT = 'the file holds one object, such as {"modes": ["attention"]}';
+
 /** Strict: a misspelt "mode" must not quietly offer everything. */
-const DeploymentSchema = v.strictObject(
+const SettingsSchema = v.strictObject(
   {
     version: v.optional(v.literal(1, 'only version 1 is known'), 1),
     modes: v.optional(
@@ -61,7 +63,14 @@ const DeploymentSchema = v.strictObject(
   (issue) =>
     issue.expected === 'never'
       ? 'there is no such setting; known are version, modes, mediaOrigins, embedOrigins'
-      : 'the file holds one object, such as {"modes": ["attention"]}',
+      : ONE_OBJECT,
+);
+
+/** An array is an object to JavaScript, and would pass for one without settings. */
+const DeploymentSchema = v.pipe(
+  v.unknown(),
+  v.check((json) => !Array.isArray(json), ONE_OBJECT),
+  SettingsSchema,
 );
 
 /** Reads the text of `heed.config.json`; null is a file that could not be fetched. Never throws. */
