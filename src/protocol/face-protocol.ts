@@ -49,6 +49,12 @@ export interface BitmapNotice {
   readonly skipped: number;
 }
 
+/** What the browser counts of the track; a frame delivered and never received was dropped. */
+export interface DeliveredNotice {
+  readonly kind: 'delivered';
+  readonly frames: number;
+}
+
 /** What is drawn over the self-view. */
 export interface FaceOverlay {
   readonly capturedAt: TimestampMs;
@@ -70,6 +76,6 @@ export type FaceNotice =
 
 export interface FaceProtocol {
   readonly commands: FaceCommands;
-  readonly toWorker: BitmapNotice;
+  readonly toWorker: BitmapNotice | DeliveredNotice;
   readonly fromWorker: FaceNotice;
 }

@@ -3,7 +3,7 @@ import { createBodyTracker } from '#adapters/mediapipe/pose-landmarker.ts';
 import { settleDelegate } from '#adapters/mediapipe/self-test.ts';
 import { delegatesToTry, isContextLost, setUpTask } from '#adapters/mediapipe/task-setup.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
-import { durationMs, timestampMs } from '#core/units.ts';
+import { durationMs } from '#core/units.ts';
 import type { BodyProtocol } from '#protocol/body-protocol.ts';
 import type { LandmarkerLost } from '#protocol/landmarker-assets.ts';
 import { serve } from '#protocol/serve-bridge.ts';
@@ -25,17 +25,15 @@ const bridge = serve<BodyProtocol>(
       const tracker = await createBodyTracker(setup, candidates[0] ?? 'cpu');
       const settled = await settleDelegate(tracker, candidates);
       const pixels = createPixelReader();
-      let lastAt = -Infinity;
       receiver = receiveFrames(
         frames,
         async ({ frame, capturedAt }) => {
           const image = await pixels.read(frame);
           const began = performance.now();
-          lastAt = Math.max(capturedAt, lastAt + 1);
-          const found = tracker.detect(image, timestampMs(lastAt));
+          const found = tracker.detect(image, capturedAt);
           const inference = durationMs(performance.now() - began);
           if (isContextLost(setup.canvas)) throw new Error('The graphics context was lost.');
-          bridge.notify({ kind: 'body', frame: { ...found, capturedAt } });
+          bridge.notify({ kind: 'body', frame: found });
           return { inference, headcount: null };
         },
         (error) => {

@@ -6,7 +6,7 @@ import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { BODY_PACING, nextBodyRate } from '#core/pacing/body-pacing.ts';
 import { afterLook, MAX_FACES, ONE_FACE } from '#core/pacing/face-limit.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
-import { timestampMs, type TimestampMs } from '#core/units.ts';
+import type { TimestampMs } from '#core/units.ts';
 import type { FaceNotice, FaceWorkerSettings, FrameConsumer } from '#protocol/face-protocol.ts';
 import type { FrameDone } from '#protocol/handed-frame.ts';
 import type { LandmarkerLost, LandmarkerReady } from '#protocol/landmarker-assets.ts';
@@ -22,7 +22,7 @@ export interface FaceSession {
   settings: FaceWorkerSettings;
   /** Looks at one frame and tells what was seen. The caller closes the frame. */
   look(frame: VideoFrame | ImageBitmap, capturedAt: TimestampMs): Promise<void>;
-  count(received: number, dropped: number): void;
+  readonly statistics: FaceStatistics;
   consume(consumer: FrameConsumer): void;
   report(route: FrameRoute): void;
   /** A new track: its drops are counted from zero. */
@@ -45,7 +45,6 @@ export function createFaceSession(
   let limit = ONE_FACE;
   let trackedLimit = ONE_FACE.limit;
   let bodyHz = BODY_PACING.maxHz;
-  let lastAt = -Infinity;
   let lost = false;
 
   const lose = (problem: LandmarkerLost['problem'], message: string): void => {
@@ -74,16 +73,15 @@ export function createFaceSession(
       trackedLimit = limit.limit;
     }
     const began = performance.now();
-    // MediaPipe refuses times that don't rise, which a new track's could.
-    lastAt = Math.max(capturedAt, lastAt + 1);
-    const found = tracker.detect(image, timestampMs(lastAt));
+    const found = tracker.detect(image, capturedAt);
     statistics.inference.add(performance.now() - began);
-    if (!isContextLost(setup.canvas)) return { ...found, capturedAt };
+    if (!isContextLost(setup.canvas)) return found;
     lose('context_lost', 'The graphics context was lost.');
     return null;
   };
 
   return {
+    statistics,
     settings: { paused: false, overlay: false },
     async look(frame, capturedAt) {
       if (lost || this.settings.paused) return;
@@ -106,10 +104,6 @@ export function createFaceSession(
         lose('worker_failed', error instanceof Error ? error.message : String(error));
       }
     },
-    count(received, dropped) {
-      statistics.received += received;
-      statistics.drop(dropped);
-    },
     consume({ role, port }) {
       consumers.get(role)?.close();
       consumers.set(role, handOver(port, role === 'body' ? onBodyDone : onGlanceDone));
@@ -126,7 +120,7 @@ export function createFaceSession(
       notify({ kind: 'report', report: statistics.take(route, ready.delegate, target) });
     },
     begin() {
-      statistics.dropped = 0;
+      statistics.begin();
       limit = { limit: Math.min(limit.limit, MAX_FACES), lowerLooks: 0 };
     },
   };

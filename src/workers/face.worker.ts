@@ -30,7 +30,7 @@ async function lookAtAll(frames: NewestFrames): Promise<void> {
     const arrived = await frames.next();
     if (arrived === null) break;
     taken++;
-    looking.count(frames.received - received, arrived.skipped);
+    looking.statistics.receive(frames.received - received, arrived.skipped);
     received = frames.received;
     try {
       await looking.look(arrived.frame, arrived.capturedAt);
@@ -55,7 +55,7 @@ async function lookAtBitmap(notice: BitmapNotice): Promise<void> {
   taken++;
   try {
     const looking = started();
-    looking.count(1 + notice.skipped, notice.skipped);
+    looking.statistics.receive(1 + notice.skipped, notice.skipped);
     await looking.look(notice.bitmap, notice.capturedAt);
   } finally {
     notice.bitmap.close();
@@ -112,6 +112,7 @@ const bridge = serve<FaceProtocol>(
     },
   },
   (notice) => {
-    void lookAtBitmap(notice);
+    if (notice.kind === 'bitmap') void lookAtBitmap(notice);
+    else session?.statistics.delivered(notice.frames);
   },
 );

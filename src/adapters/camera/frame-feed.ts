@@ -1,8 +1,8 @@
 import { timestampMs } from '#core/units.ts';
 import type { FrameFeed } from '#protocol/frame-feed.ts';
 
-/** Frames that may wait while the worker is busy; those overtaken are counted there. */
-const BUFFERED_FRAMES = 3;
+/** More than one would queue: the worker would look at an old frame while a newer one waits. */
+const BUFFERED_FRAMES = 1;
 
 /** The track's own stream where the browser has one, else bitmaps of a playing video. */
 export function openFrameFeed(track: MediaStreamTrack): FrameFeed {

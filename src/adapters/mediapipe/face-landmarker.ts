@@ -9,6 +9,7 @@ import type { FaceLandmarkerPort } from '#core/ports.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import { at } from '#core/numeric/at.ts';
 import { mediapipeDelegate, startTask, type TaskSetup } from './task-setup.ts';
+import { createTaskTime } from './task-time.ts';
 
 export interface FaceTracker extends FaceLandmarkerPort<ImageData> {
   /** Tracking begins anew; takes some 15 ms. */
@@ -33,7 +34,7 @@ function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmarks {
   return { points, blendshapes, matrix };
 }
 
-/** MediaPipe's face landmarker for a sequence of frames; times must rise. */
+/** MediaPipe's face landmarker for a sequence of frames. */
 export async function createFaceTracker(
   setup: TaskSetup,
   delegate: Delegate,
@@ -49,9 +50,10 @@ export async function createFaceTracker(
       outputFacialTransformationMatrixes: true,
     }),
   );
+  const taskTime = createTaskTime();
   return {
     detect(image, capturedAt): FaceFrame {
-      const result = task.detectForVideo(image, capturedAt);
+      const result = task.detectForVideo(image, taskTime(capturedAt));
       return {
         capturedAt,
         image: { width: image.width, height: image.height },

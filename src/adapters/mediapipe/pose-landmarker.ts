@@ -4,6 +4,7 @@ import { BODY_POINT_COUNT, type BodyFrame } from '#core/landmarks/landmark-frame
 import type { TimestampMs } from '#core/units.ts';
 import { at } from '#core/numeric/at.ts';
 import { mediapipeDelegate, startTask, type TaskSetup } from './task-setup.ts';
+import { createTaskTime } from './task-time.ts';
 
 export interface BodyTracker {
   detect(image: ImageData, capturedAt: TimestampMs): BodyFrame;
@@ -11,7 +12,7 @@ export interface BodyTracker {
   close(): void;
 }
 
-/** MediaPipe's pose landmarker for a sequence of frames, one person; times must rise. */
+/** MediaPipe's pose landmarker for a sequence of frames, one person. */
 export async function createBodyTracker(
   setup: TaskSetup,
   delegate: Delegate,
@@ -24,9 +25,10 @@ export async function createBodyTracker(
       numPoses: 1,
     }),
   );
+  const taskTime = createTaskTime();
   return {
     detect(image, capturedAt) {
-      const result = task.detectForVideo(image, capturedAt);
+      const result = task.detectForVideo(image, taskTime(capturedAt));
       const size = { width: image.width, height: image.height };
       const pose = result.landmarks[0];
       result.close();

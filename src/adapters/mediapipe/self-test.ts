@@ -7,16 +7,17 @@ interface Timed {
   setDelegate(delegate: Delegate): Promise<void>;
 }
 
+const now = (): TimestampMs => timestampMs(performance.timeOrigin + performance.now());
 const WARM_UPS = 2;
 const RUNS = 8;
 /** A GPU that is only a little faster is not worth the risk of losing it. */
 const WORTH_IT = 0.9;
 
-function medianOf(task: Timed, image: ImageData, from: number): number {
+function medianOf(task: Timed, image: ImageData): number {
   const times: number[] = [];
   for (let run = 0; run < WARM_UPS + RUNS; run++) {
     const began = performance.now();
-    task.detect(image, timestampMs(from + run));
+    task.detect(image, now());
     if (run >= WARM_UPS) times.push(performance.now() - began);
   }
   return times.toSorted((a, b) => a - b)[RUNS / 2] as number;
@@ -32,15 +33,15 @@ export async function settleDelegate(
   const selfTest: Record<Delegate, number | null> = { cpu: null, gpu: null };
   const first = candidates[0] ?? 'cpu';
   if (candidates.length < 2) {
-    task.detect(image, timestampMs(1));
+    task.detect(image, now());
     return { delegate: first, selfTest };
   }
   let delegate = first;
-  for (const [round, candidate] of candidates.entries()) {
+  for (const candidate of candidates) {
     try {
       if (candidate !== delegate) await task.setDelegate(candidate);
       delegate = candidate;
-      selfTest[candidate] = medianOf(task, image, 1 + round * (WARM_UPS + RUNS));
+      selfTest[candidate] = medianOf(task, image);
     } catch {
       // A delegate that cannot be had is one that was not chosen; the other one stays.
       selfTest[candidate] = null;

@@ -14,6 +14,11 @@ import { VisionError, type Vision, type VisionOptions } from './vision-options.t
 const MAX_LOSSES = 3;
 const LOSS_SPAN_MS = 60_000;
 
+/** What Chromium counts of a track (W3C Media Capture Extensions, 5.3). */
+interface CountingTrack {
+  readonly stats?: { readonly deliveredFrames: number };
+}
+
 function visionError(error: unknown): VisionError {
   if (error instanceof VisionError) return error;
   const code = error instanceof BridgeError ? error.code : 'worker_failed';
@@ -61,6 +66,12 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     bitmapDone?.();
   };
 
+  const tellDelivered = (): void => {
+    const frames = track === null ? undefined : (track as CountingTrack).stats?.deliveredFrames;
+    if (frames !== undefined && feed?.route === 'stream')
+      face.notify({ kind: 'delivered', frames });
+  };
+
   const onNotice = (notice: FaceNotice): void => {
     switch (notice.kind) {
       case 'observation':
@@ -71,6 +82,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
         options.onOverlay?.(notice.overlay);
         break;
       case 'report':
+        tellDelivered();
         options.onReport?.({ ...notice.report, ...helpers.bodyReport(notice.report.at) });
         break;
       case 'bitmap_done':

@@ -1,4 +1,4 @@
-import type { DurationMs } from '../units.ts';
+import { durationMs, type DurationMs } from '../units.ts';
 
 /** What the last second showed of how busy the machine is. */
 export interface LoadReport {
@@ -13,6 +13,8 @@ export interface BodyPacing {
   readonly maxHz: number;
   /** Above this the face is being held up and the body yields. */
   readonly latencyLimit: DurationMs;
+  /** Frames a second that may be dropped before the body yields. */
+  readonly dropLimit: number;
   /** Share of one core the body may take. */
   readonly share: number;
 }
@@ -20,7 +22,8 @@ export interface BodyPacing {
 export const BODY_PACING: BodyPacing = {
   minHz: 1,
   maxHz: 15,
-  latencyLimit: 26 as DurationMs,
+  latencyLimit: durationMs(30),
+  dropLimit: 1,
   share: 0.5,
 };
 
@@ -28,9 +31,14 @@ export const BODY_PACING: BodyPacing = {
  * The next body rate: down by a third when the face suffers, up by one a second when it doesn't
  * (additive increase, multiplicative decrease: Chiu and Jain 1989), never more than its share.
  */
-export function nextBodyRate(rateHz: number, load: LoadReport, pacing = BODY_PACING): number {
+export function nextBodyRate(
+  rateHz: number,
+  load: LoadReport,
+  pacing: BodyPacing = BODY_PACING,
+): number {
   const suffering =
-    load.dropped > 0 || (load.latencyP50 !== null && load.latencyP50 > pacing.latencyLimit);
+    load.dropped > pacing.dropLimit ||
+    (load.latencyP50 !== null && load.latencyP50 > pacing.latencyLimit);
   const affordable =
     load.bodyInferenceP50 === null || load.bodyInferenceP50 <= 0
       ? pacing.maxHz

@@ -13,7 +13,8 @@ export function createPace(): Pace {
       const period = 1000 / rateHz;
       // A frame that comes a little early is nearer to its moment than the one after it.
       if (capturedAt < dueAt - period / 4) return false;
-      dueAt = Math.max(dueAt, capturedAt - period) + period;
+      // Late by less than half a period is made up for; a pause is not.
+      dueAt = Math.max(dueAt + period, capturedAt + period / 2);
       return true;
     },
   };
