@@ -41,6 +41,7 @@ async function main(): Promise<number> {
     options: {
       seed: { type: 'string', default: String(SEED) },
       epochs: { type: 'string' },
+      'learning-rate': { type: 'string' },
       out: { type: 'string', default: DEFAULT_OUT },
     },
   });
@@ -51,10 +52,14 @@ async function main(): Promise<number> {
     return 2;
   }
   await useBackend('wasm', nodeWasmUrl());
-  const maxEpochs = Number(args.epochs ?? ENGAGEMENT_RECIPE.training.maxEpochs);
+  const { training } = ENGAGEMENT_RECIPE;
   const recipe = {
     ...ENGAGEMENT_RECIPE,
-    training: { ...ENGAGEMENT_RECIPE.training, maxEpochs },
+    training: {
+      ...training,
+      maxEpochs: Number(args.epochs ?? training.maxEpochs),
+      learningRate: Number(args['learning-rate'] ?? training.learningRate),
+    },
   };
   const stills = await readLabelledStills(DATA, recipe.window.length);
   console.log(`${stills.windows.length} of ${stills.rows} stills have a face and a state.`);

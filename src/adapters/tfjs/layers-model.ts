@@ -53,7 +53,12 @@ function buildLayer(layer: LayerSpec, index: number, shape: ModelShape, initial:
 /** A tfjs layers model on the current backend; the caller disposes of it. */
 export function buildLayersModel(shape: ModelShape, initial: Initial): tfl.Sequential {
   const layers = shape.layers.map((layer, index) => buildLayer(layer, index, shape, initial));
-  return tfl.sequential({ layers });
+  const model = tfl.sequential();
+  // The forget gates' first biases leave tensors behind that nobody else disposes of.
+  tf.tidy(() => {
+    for (const layer of layers) model.add(layer);
+  });
+  return model;
 }
 
 /** The bundle's model with its weights, on the current backend; the caller disposes of it. */

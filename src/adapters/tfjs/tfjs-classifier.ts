@@ -18,6 +18,8 @@ export interface TfjsClassifierOptions {
   readonly wasmUrl: string;
   /** Those to try; all where it is not given. */
   readonly backends?: readonly BackendName[] | undefined;
+  /** The self-test; given in tests to begin with a certain backend. */
+  readonly choose?: typeof chooseBackend;
   /** Told when a backend was lost and the next one took its place. */
   readonly onBackendChanged?: (report: BackendReport) => void;
 }
@@ -41,7 +43,8 @@ export async function openTfjsClassifier(
 ): Promise<TfjsClassifier> {
   const { manifest } = bundle;
   const windowSize = manifest.window.length * manifest.signal.features.length;
-  let report = await chooseBackend(bundle, options.wasmUrl, options.backends ?? BACKENDS);
+  const choose = options.choose ?? chooseBackend;
+  let report = await choose(bundle, options.wasmUrl, options.backends ?? BACKENDS);
   let model: tfl.LayersModel | null = null;
   let closed = false;
 
