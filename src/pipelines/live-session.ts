@@ -1,5 +1,5 @@
+import { loggedReading } from '#core/engagement/logged-reading.ts';
 import { createEngagementMeter } from '#core/engagement/meter.ts';
-import type { EngagementReading } from '#core/engagement/reading.ts';
 import { createSummary } from '#core/engagement/summary.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import {
@@ -14,7 +14,6 @@ import {
   SESSION_FORMAT_VERSION,
   type SessionRecord,
 } from '#core/sessions/records.ts';
-import type { StoredSample } from '#core/sessions/sample-row.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
@@ -94,7 +93,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       },
       state.kind === 'known' ? null : state.number,
     );
-    summary.add({ at: observation.capturedAt, ...engagement });
+    summary.add(engagement);
     on.reading?.(reading, observation);
     flush();
   };
@@ -210,12 +209,3 @@ const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
 });
 
 const skipped = (at: TimestampMs): Prediction => ({ kind: 'abstained', at, reason: 'skipped' });
-
-/** The log says what each moment was: a reading held over a missed frame is for the eye alone. */
-const loggedReading = (
-  reading: EngagementReading,
-  observation: Observation,
-): StoredSample['engagement'] =>
-  observation.kind === 'face'
-    ? reading
-    : { ...reading, score: null, status: 'not_detected', reason: observation.reason };

@@ -14,7 +14,7 @@ export interface PerclosRules {
 
 /** P80 over a minute: Wierwille et al. 1994 (DOT HS 808 247). Why these: docs/ENGAGEMENT.md. */
 export const PERCLOS_RULES: PerclosRules = {
-  closed: 1.5,
+  closed: 1.2,
   window: durationMs(60_000),
   enough: durationMs(20_000),
   maxGap: durationMs(250),

@@ -9,8 +9,9 @@ const lid = (t: number): number => {
   const phase = t % 2000;
   return 3 * Math.max(0, Math.min(1, phase / 100, (500 - phase) / 100));
 };
-/** Above 1.5 from 50 to 450 ms of each period. */
-const TRUE_SHARE = 400 / 2000;
+/** When in each period the lid passes the threshold. */
+const EDGE = (100 * PERCLOS_RULES.closed) / 3;
+const TRUE_SHARE = (500 - 2 * EDGE) / 2000;
 
 function share(times: Iterable<number>): number | null {
   const perclos = createPerclos();
@@ -31,7 +32,7 @@ describe('PERCLOS', () => {
 
   it('[ENG-3] is weighed by time, not by frames: more frames while closed change nothing', () => {
     const uneven = [...frames(0, 60_000, 60)].filter(
-      (t, index) => lid(t) >= 1.5 || index % 4 === 0,
+      (t, index) => lid(t) >= PERCLOS_RULES.closed || index % 4 === 0,
     );
     expect(share(uneven)).toBeCloseTo(TRUE_SHARE, 1.7);
   });
