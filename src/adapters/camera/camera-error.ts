@@ -34,8 +34,6 @@ export interface PageRights {
   readonly isSecure: boolean;
   /** false: an embedding page or a header forbids it; null: the browser doesn't tell. */
   readonly cameraAllowed: boolean | null;
-  /** Whether this page is shown inside another one. */
-  readonly isEmbedded: boolean;
 }
 
 interface PolicyOwner {
@@ -49,7 +47,6 @@ export function readPageRights(): PageRights {
   return {
     isSecure: globalThis.isSecureContext,
     cameraAllowed: policy?.allowsFeature('camera') ?? null,
-    isEmbedded: globalThis.parent !== globalThis.self,
   };
 }
 
