@@ -1,4 +1,7 @@
 /** Once per run: builds the app where needed, makes the fake camera, serves the app on a free port. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { DIST, buildIfNeeded } from '../../../scripts/build-app.ts';
 import { fakeCamera, fakeRecording } from '../../../scripts/fake-camera.ts';
@@ -23,12 +26,18 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('journeyCamera', (await fakeCamera('journey')).file);
   project.provide('steadyCamera', (await fakeCamera('steady')).file);
   project.provide('journeyRecording', (await fakeRecording('journey')).file);
+  // A copy, so that a build during the run takes nothing away from it.
+  const folder = await mkdtemp(path.join(tmpdir(), 'heed-e2e-'));
+  await cp(DIST, folder, { recursive: true });
   const server = await startAppServer({
-    folder: DIST,
+    folder,
     configText: CONFIG,
     allowed: readDeployment(CONFIG).deployment,
     port: 0,
   });
   project.provide('appUrl', server.url);
-  return () => server.close();
+  return async () => {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  };
 }

@@ -42,7 +42,7 @@ export interface Visit {
   readonly requests: readonly string[];
   /** Errors in the console and uncaught ones, in order. */
   readonly errors: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Written by MediaPipe's wasm to the error stream though nothing is wrong. */
@@ -72,6 +72,10 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
   context.setDefaultTimeout(30_000);
+  // No driver can answer the native "save as" dialog; without it the app downloads, as in Firefox.
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  });
   const page = await context.newPage();
   const watched = watch(page);
   await page.goto(inject('appUrl') + address);

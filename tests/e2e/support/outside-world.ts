@@ -7,7 +7,7 @@ export interface OutsideWorld {
   readonly proxy: string;
   /** Hosts that the browser tried to reach, in order. */
   readonly callers: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export async function openOutsideWorld(): Promise<OutsideWorld> {
