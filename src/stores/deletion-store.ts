@@ -9,9 +9,15 @@ export interface PendingDeletion {
 
 export interface DeletionState {
   readonly pending: PendingDeletion | null;
+  /** Sessions deleted for good since the page was opened; lists may still hold them. */
+  readonly gone: readonly string[];
   /** The last deletion that failed, as text for the person; null otherwise. */
   readonly failure: string | null;
 }
+
+/** Whether a session is no longer to be shown. */
+export const isDeleted = ({ pending, gone }: DeletionState, sessionId: string): boolean =>
+  pending?.sessionIds.includes(sessionId) === true || gone.includes(sessionId);
 
 export type DeletionStore = StoreApi<DeletionState>;
 
@@ -31,27 +37,35 @@ export function createDeletions(
   remove: (sessionIds: readonly string[]) => Promise<void>,
   graceMs: number = DELETION_GRACE_MS,
 ): Deletions {
-  const store = createStore<DeletionState>(() => ({ pending: null, failure: null }));
+  const store = createStore<DeletionState>(() => ({ pending: null, gone: [], failure: null }));
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let underWay: { pending: PendingDeletion; done: Promise<void> } | null = null;
 
   const stopTimer = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
   };
 
-  const flush = async (): Promise<void> => {
-    stopTimer();
-    const { pending } = store.getState();
-    if (pending === null) return;
+  const carryOut = async (pending: PendingDeletion): Promise<void> => {
+    const settle = (change: Partial<DeletionState>): void => {
+      store.setState((state) =>
+        state.pending === pending ? { pending: null, ...change } : change,
+      );
+    };
     try {
       await remove(pending.sessionIds);
-      store.setState((state) => (state.pending === pending ? { pending: null } : {}));
+      settle({ gone: [...store.getState().gone, ...pending.sessionIds] });
     } catch (cause) {
-      const failure = cause instanceof Error ? cause.message : String(cause);
-      store.setState((state) =>
-        state.pending === pending ? { pending: null, failure } : { failure },
-      );
+      settle({ failure: cause instanceof Error ? cause.message : String(cause) });
     }
+  };
+
+  const flush = (): Promise<void> => {
+    stopTimer();
+    const { pending } = store.getState();
+    if (pending === null) return Promise.resolve();
+    if (underWay?.pending !== pending) underWay = { pending, done: carryOut(pending) };
+    return underWay.done;
   };
 
   return {
@@ -63,6 +77,8 @@ export function createDeletions(
     },
     undo() {
       stopTimer();
+      const { pending } = store.getState();
+      if (pending === underWay?.pending) return;
       store.setState({ pending: null });
     },
     flush,

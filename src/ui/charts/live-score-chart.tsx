@@ -69,9 +69,11 @@ export function LiveScoreChart({ series }: { readonly series: LiveSeries }): Rea
     };
     draw();
     // The scheme's attribute may be set after this effect.
-    const recolour = requestAnimationFrame(() => {
+    const redraw = (): void => {
       chart.redraw(false, true);
-    });
+    };
+    const recolour = requestAnimationFrame(redraw);
+    document.fonts.addEventListener('loadingdone', redraw);
     const timer = setInterval(draw, REDRAW_MS);
     const resized = new ResizeObserver(() => {
       if (element.clientWidth > 0) chart.setSize({ width: element.clientWidth, height: HEIGHT });
@@ -79,6 +81,7 @@ export function LiveScoreChart({ series }: { readonly series: LiveSeries }): Rea
     resized.observe(element);
     return () => {
       cancelAnimationFrame(recolour);
+      document.fonts.removeEventListener('loadingdone', redraw);
       clearInterval(timer);
       resized.disconnect();
       chart.destroy();

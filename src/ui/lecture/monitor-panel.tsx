@@ -32,8 +32,6 @@ export function MonitorPanel(): ReactNode {
             <ScoreNow />
             <LiveScoreChart series={scoreSeries} />
             {mode === 'learning_states' && <StateBars />}
-            <SelfView />
-            <PanelDetails />
           </>
         ) : (
           <p className={classes['small']}>
@@ -42,6 +40,12 @@ export function MonitorPanel(): ReactNode {
           </p>
         )}
         <PanelControls />
+        {usesCamera && (
+          <>
+            <SelfView />
+            <PanelDetails />
+          </>
+        )}
       </div>
       {notices.map((notice) => (
         <ProblemAlert key={notice.kind} problem={notice} quiet />

@@ -41,7 +41,7 @@ export function PanelDetails(): ReactNode {
         'Picture to result',
         vision.latencyP50 === null ? 'not measured yet' : `${Math.round(vision.latencyP50)} ms`,
       ],
-      ['Pictures passed over', String(vision.dropped)],
+      ['Pictures skipped', String(vision.dropped)],
     );
   }
   if (model !== null) rows.push(['Learning states', modelWords(model)]);

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { isDeleted } from '#stores/deletion-store.ts';
 import { useActions } from '../actions.ts';
 import { Figures, type FigureData } from '../components/figure.tsx';
 import { Page } from '../components/page.tsx';
@@ -16,11 +17,11 @@ export function SessionEnded(): ReactNode {
   const { dismissEnded } = useActions();
   const ended = useLive((state) => state.ended);
   const inMemory = useLive((state) => state.logHealth?.kind === 'in_memory');
-  const { pending } = useDeletion();
+  const deletion = useDeletion();
   if (ended === null) return null;
   const { session, summary, duration, eventCount } = ended;
 
-  if (pending?.sessionIds.includes(session.id) === true) {
+  if (isDeleted(deletion, session.id)) {
     return (
       <Page
         title="Session deleted"

@@ -34,7 +34,7 @@ export function SessionItem({ entry, onDelete }: SessionItemProps): ReactNode {
       <div>{MODE_WORDS[record.mode]}</div>
       <div className={classes['score']}>
         {meanScore === null ? (
-          <span className={classes['label']}>{running ? '' : 'No score'}</span>
+          <span className={classes['label']}>{record.sampleCount === 0 ? 'No score' : ''}</span>
         ) : (
           <>
             <span className={classes['label']}>Score </span>

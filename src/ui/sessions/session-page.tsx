@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { elapsed, type TimestampMs } from '#core/units.ts';
+import { isDeleted } from '#stores/deletion-store.ts';
 import type { SessionDetailState } from '#stores/session-detail-store.ts';
 import { useActions } from '../actions.ts';
 import { Figures, type FigureData } from '../components/figure.tsx';
@@ -22,12 +23,12 @@ type Ready = Extract<SessionDetailState, { kind: 'ready' }>;
 export function SessionPage({ id }: { readonly id: string }): ReactNode {
   const { loadSession } = useActions();
   const state = useSessionDetail();
-  const { pending } = useDeletion();
+  const deleted = isDeleted(useDeletion(), id);
   useEffect(() => {
     void loadSession(id);
   }, [id, loadSession]);
 
-  if (pending?.sessionIds.includes(id) === true) return <Gone title="Session deleted" />;
+  if (deleted) return <Gone title="Session deleted" />;
   if (state.kind === 'ready' && state.record.id === id) return <SessionDetail {...state} />;
   if (state.kind === 'missing' && state.sessionId === id) return <Gone title="No such session" />;
   if (state.kind === 'failed' && state.sessionId === id) {

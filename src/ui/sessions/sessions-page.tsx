@@ -1,6 +1,7 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { isDeleted } from '#stores/deletion-store.ts';
 import type { SessionListEntry } from '#stores/sessions-store.ts';
 import { useActions } from '../actions.ts';
 import { Icon } from '../components/icon.tsx';
@@ -39,8 +40,8 @@ export function SessionsPage(): ReactNode {
 
 function SessionList({ sessions }: { readonly sessions: readonly SessionListEntry[] }): ReactNode {
   const { deleteSessions } = useActions();
-  const { pending } = useDeletion();
-  const shown = sessions.filter(({ record }) => pending?.sessionIds.includes(record.id) !== true);
+  const deletion = useDeletion();
+  const shown = sessions.filter(({ record }) => !isDeleted(deletion, record.id));
 
   if (shown.length === 0) {
     return (
