@@ -1,4 +1,3 @@
-import { paired } from '../landmarks/blendshapes.ts';
 import { FACE_POINT as P } from '../landmarks/face-points.ts';
 import type { NormalisedFace } from './normalised-face.ts';
 
@@ -37,8 +36,3 @@ const opennessOf = (face: NormalisedFace, eye: Eye): number => {
  */
 export const eyeAspectRatio = (face: NormalisedFace): number =>
   (opennessOf(face, RIGHT_EYE) + opennessOf(face, LEFT_EYE)) / 2;
-
-const eyeBlink = paired('eyeBlink');
-
-/** 0 open .. 1 closed: the blink blendshape, mean of both eyes. */
-export const eyeClosure = (blendshapes: Float32Array): number => eyeBlink(blendshapes);

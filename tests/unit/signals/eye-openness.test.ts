@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { FACE_POINT as P } from '#core/landmarks/face-points.ts';
-import { eyeAspectRatio, eyeClosure } from '#core/signals/eye-openness.ts';
+import { eyeAspectRatio } from '#core/signals/eye-openness.ts';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
-import {
-  IMAGE,
-  blendshapes,
-  both,
-  canonicalFace,
-  syntheticFace,
-} from '../support/synthetic-face.ts';
+import { IMAGE, canonicalFace, syntheticFace } from '../support/synthetic-face.ts';
 import type { Point } from '../support/synthetic-face.ts';
 
 const LIDS: readonly (readonly [number, number])[] = [
@@ -37,9 +31,4 @@ function withGap(share: number): number {
 
 test('[SIG-8] the eye aspect ratio is lid gap over eye width, however the head is turned', () => {
   for (const share of [0, 0.1, 0.3]) expect(withGap(share)).toBeCloseTo(share, 3);
-});
-
-test('closure is the mean of both eyes', () => {
-  expect(eyeClosure(blendshapes(both('eyeBlink', 0.7)))).toBeCloseTo(0.7, 5);
-  expect(eyeClosure(blendshapes({ eyeBlinkLeft: 0.7 }))).toBeCloseTo(0.35, 5);
 });

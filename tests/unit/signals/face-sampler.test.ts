@@ -69,6 +69,13 @@ describe('[SIG-14] of independent stills', () => {
     expect(frames.map((frame) => sampled('stills', [frame])[0])).toEqual(forwards);
   });
 
+  test('the student of one is not looked for in the next', () => {
+    const here = syntheticFace({ x: 0.3, size: 10, shapes: both('mouthSmile', 0.9) });
+    const nearer = syntheticFace({ x: 0.7, size: 13 });
+    const [, second] = faces(sampled('stills', [frameOf(0, [here]), frameOf(1, [here, nearer])]));
+    expect(second?.features[8]).toBeLessThan(0.2);
+  });
+
   test('the first is measured from a population’s baseline, not from itself', () => {
     const open = frameOf(0, [syntheticFace({ shapes: both('eyeBlink', 0.05) })]);
     const shut = frameOf(0, [syntheticFace({ shapes: both('eyeBlink', 0.8) })]);
