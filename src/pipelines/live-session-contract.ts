@@ -57,7 +57,10 @@ export interface LiveSession {
   start(): Promise<SessionRecord>;
   /** One moment from the face worker, with whether a body was found (null: not read). */
   observe(observation: Observation, bodyPresent?: boolean | null): void;
-  /** From now on there is nothing to observe, and why. Several can hold at once. */
+  /**
+   * From now on there is nothing to observe, and why. Several can hold at once.
+   * `landmarker_unavailable` ends by itself with the first observation of a landmarker that works.
+   */
   interrupt(reason: Interruption): void;
   /** Takes one interruption back. */
   resume(reason: Interruption): void;

@@ -118,7 +118,9 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       return session;
     },
     observe(observation, bodyPresent = null) {
-      if (phase !== 'running' || !hasCamera || interruptions.prevailing() !== null) return;
+      if (phase !== 'running' || !hasCamera) return;
+      if (wasLookedAt(observation)) interruptions.remove('landmarker_unavailable');
+      if (interruptions.prevailing() !== null) return;
       if (observation.capturedAt <= lastRowAt) return;
       take(observation, bodyPresent);
     },
@@ -207,5 +209,9 @@ const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
   eventCount: 0,
   modelId: deps.mode === 'learning_states' ? deps.modelId : null,
 });
+
+/** A landmarker that found a face, or looked and found none, works again. */
+const wasLookedAt = (observation: Observation): boolean =>
+  observation.kind === 'face' || observation.reason === 'no_face';
 
 const skipped = (at: TimestampMs): Prediction => ({ kind: 'abstained', at, reason: 'skipped' });

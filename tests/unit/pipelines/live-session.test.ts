@@ -157,6 +157,19 @@ describe('live session: interruptions', () => {
     expect(log.events().map(({ type }) => type)).not.toContain('keyboard_press');
   });
 
+  it('[LIVE-10] goes on by itself once the landmarker works again, but never out of a pause', async () => {
+    const { session, readings, idle, watch } = rig('attention');
+    await session.start();
+    session.interrupt('landmarker_unavailable');
+    await idle(1000);
+    await watch(1000);
+    expect(readings.at(-1)?.reading.status).toBe('engaged');
+    session.interrupt('paused');
+    session.interrupt('landmarker_unavailable');
+    await watch(1000);
+    expect(readings.at(-1)?.reading.reason).toBe('paused');
+  });
+
   it('[LIVE-10] does not leave an old score standing when frames stop without a word', async () => {
     const { session, readings, watch, idle } = rig('attention');
     await session.start();
