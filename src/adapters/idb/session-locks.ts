@@ -1,6 +1,6 @@
 /** Which sessions run, in this tab or another: each holds a Web Lock that dies with its tab. */
 export interface SessionLocks {
-  /** Resolves once the lock is held. */
+  /** Resolves once the lock is held, or cannot be; never rejects. */
   hold(sessionId: string): Promise<void>;
   release(sessionId: string): void;
   /** Every session that runs in any tab of this origin. */
@@ -17,7 +17,7 @@ export function createSessionLocks(
 
   return {
     hold: (sessionId) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         const untilReleased = new Promise<void>((release) => {
           releases.set(sessionId, release);
         });
@@ -25,19 +25,19 @@ export function createSessionLocks(
           resolve();
           return;
         }
-        locks
-          .request(PREFIX + sessionId, () => {
-            resolve();
-            return untilReleased;
-          })
-          .catch(reject);
+        const resolveAndHold = (): Promise<void> => {
+          resolve();
+          return untilReleased;
+        };
+        // Where locks are refused (an origin without storage), the session goes on without one.
+        locks.request(PREFIX + sessionId, { ifAvailable: true }, resolveAndHold).catch(resolve);
       }),
     release(sessionId) {
       releases.get(sessionId)?.();
       releases.delete(sessionId);
     },
     async running() {
-      const { held = [] } = (await locks?.query()) ?? {};
+      const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {};
       const elsewhere = held.flatMap(({ name }) =>
         name?.startsWith(PREFIX) === true ? [name.slice(PREFIX.length)] : [],
       );

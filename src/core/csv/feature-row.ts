@@ -1,7 +1,6 @@
 import type { EngagementStatus } from '../engagement/reading.ts';
 import type { Observation } from '../signals/face-sample.ts';
-import { ACTION_UNITS, featureIndex, type FaceFeature } from '../signals/face-signal.ts';
-import type { DurationMs, Score, TimestampMs, Vec3 } from '../units.ts';
+import type { DurationMs, Score, TimestampMs } from '../units.ts';
 
 /**
  * When a row was captured: `moment` on a clock, with the time since the recording or session began;
@@ -24,21 +23,3 @@ export interface FeatureRow {
   readonly score: Score | null;
   readonly status: EngagementStatus | null;
 }
-
-/** The feature in its canonical unit, or null where there is no face. */
-export function featureOf(observation: Observation, name: FaceFeature): number | null {
-  if (observation.kind === 'absent') return null;
-  return observation.features[featureIndex(name)] ?? null;
-}
-
-/** One number of a vector that a face has, or null where there is no face. */
-export function vectorOf(
-  observation: Observation,
-  vector: 'gaze0' | 'gaze1' | 'position',
-  axis: keyof Vec3,
-): number | null {
-  return observation.kind === 'absent' ? null : observation[vector][axis];
-}
-
-/** The CSV column of each action unit's intensity: `AU01_r` and so on. */
-export const AU_COLUMNS = ACTION_UNITS.map((unit) => ({ unit, column: `${unit}_r` }) as const);

@@ -1,49 +1,38 @@
-import { number, flag, type Cell } from './cell.ts';
+import { number } from './cell.ts';
 import type { CsvColumn, CsvLayout } from './csv-layout.ts';
-import { AU_COLUMNS, featureOf, vectorOf, type FeatureRow } from './feature-row.ts';
-import type { FaceFeature } from '../signals/face-signal.ts';
-import type { Vec3 } from '../units.ts';
+import {
+  ACTION_UNIT_COLUMNS,
+  CONFIDENCE_COLUMN,
+  GAZE_VECTOR_COLUMNS,
+  POSITION_COLUMNS,
+  presenceColumn,
+  radiansColumn,
+} from './face-columns.ts';
+import type { FeatureRow } from './feature-row.ts';
 
-type Column = CsvColumn<FeatureRow>;
+type Columns = readonly CsvColumn<FeatureRow>[];
 
-const RADIAN_DECIMALS = 6;
-const AXES = ['x', 'y', 'z'] as const satisfies readonly (keyof Vec3)[];
-
-const angle = (name: FaceFeature): Column => ({
-  name,
-  cell: ({ observation }) => number(featureOf(observation, name), RADIAN_DECIMALS),
-});
-const vector = (prefix: string, key: 'gaze0' | 'gaze1' | 'position', decimals: number): Column[] =>
-  AXES.map((axis) => ({
-    name: `${prefix}${axis}`,
-    cell: ({ observation }) => number(vectorOf(observation, key, axis), decimals),
-  }));
-const confidence = ({ observation }: FeatureRow): Cell =>
-  number(observation.kind === 'face' ? observation.confidence : null, 4);
-
-const TIMESTAMP: Column = {
-  name: 'timestamp',
-  cell: ({ time }) => number(time.kind === 'moment' ? time.elapsed / 1000 : null, 6),
-};
-const BEFORE_TIME: readonly Column[] = [
+const BEFORE_TIME: Columns = [
   { name: 'frame', cell: ({ frame }) => String(frame) },
   { name: 'face_id', cell: () => '0' },
 ];
-const AFTER_TIME: readonly Column[] = [
-  { name: 'confidence', cell: confidence },
-  { name: 'success', cell: ({ observation }) => flag(observation.kind === 'face') },
-  ...vector('gaze_0_', 'gaze0', 6),
-  ...vector('gaze_1_', 'gaze1', 6),
-  angle('gaze_angle_x'),
-  angle('gaze_angle_y'),
-  ...vector('pose_T', 'position', 2),
-  angle('pose_Rx'),
-  angle('pose_Ry'),
-  angle('pose_Rz'),
-  ...AU_COLUMNS.map(({ unit, column }) => ({
-    name: column,
-    cell: ({ observation }: FeatureRow) => number(featureOf(observation, unit), 4),
-  })),
+const TIME: Columns = [
+  {
+    name: 'timestamp',
+    cell: ({ time }) => number(time.kind === 'moment' ? time.elapsed / 1000 : null, 6),
+  },
+];
+const AFTER_TIME: Columns = [
+  CONFIDENCE_COLUMN,
+  presenceColumn('success'),
+  ...GAZE_VECTOR_COLUMNS,
+  radiansColumn('gaze_angle_x'),
+  radiansColumn('gaze_angle_y'),
+  ...POSITION_COLUMNS,
+  radiansColumn('pose_Rx'),
+  radiansColumn('pose_Ry'),
+  radiansColumn('pose_Rz'),
+  ...ACTION_UNIT_COLUMNS,
 ];
 
 /**
@@ -53,7 +42,7 @@ const AFTER_TIME: readonly Column[] = [
 export const OPENFACE = {
   name: 'openface',
   headerSeparator: ', ',
-  columns: [...BEFORE_TIME, TIMESTAMP, ...AFTER_TIME],
+  columns: [...BEFORE_TIME, ...TIME, ...AFTER_TIME],
 } as const satisfies CsvLayout<FeatureRow>;
 
 /** A set of stills: as OpenFace does for images, without a `timestamp` column. */

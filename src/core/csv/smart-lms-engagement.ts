@@ -1,11 +1,10 @@
 import type { EngagementStatus } from '../engagement/reading.ts';
 import type { SessionIdentity } from '../sessions/records.ts';
 import type { Observation } from '../signals/face-sample.ts';
-import type { FaceFeature } from '../signals/face-signal.ts';
-import { toDegrees, type Radians, type Score, type TimestampMs } from '../units.ts';
-import { flag, number, text } from './cell.ts';
-import type { CsvColumn, CsvLayout } from './csv-layout.ts';
-import { featureOf } from './feature-row.ts';
+import type { Score, TimestampMs } from '../units.ts';
+import { number, text } from './cell.ts';
+import type { CsvLayout } from './csv-layout.ts';
+import { degreesColumn, presenceColumn } from './face-columns.ts';
 import { isoTimestamp } from './iso-timestamp.ts';
 
 export interface EngagementRow extends SessionIdentity {
@@ -17,14 +16,6 @@ export interface EngagementRow extends SessionIdentity {
   readonly status: EngagementStatus | null;
   readonly observation: Observation;
 }
-
-const angle = (name: string, feature: FaceFeature): CsvColumn<EngagementRow> => ({
-  name,
-  cell: ({ observation }) => {
-    const value = featureOf(observation, feature);
-    return number(value === null ? null : toDegrees(value as Radians), 4);
-  },
-});
 
 /** The engagement log of Smart LMS: angles in degrees, score 0..100. */
 export const SMART_LMS_ENGAGEMENT = {
@@ -39,11 +30,11 @@ export const SMART_LMS_ENGAGEMENT = {
     { name: 'frame_path', cell: ({ framePath }) => text(framePath ?? '') },
     { name: 'engagement_score', cell: ({ score }) => number(score, 2) },
     { name: 'status', cell: ({ status }) => status },
-    { name: 'face_detected', cell: ({ observation }) => flag(observation.kind === 'face') },
-    angle('gaze_angle_x', 'gaze_angle_x'),
-    angle('gaze_angle_y', 'gaze_angle_y'),
-    angle('head_pose_rx', 'pose_Rx'),
-    angle('head_pose_ry', 'pose_Ry'),
-    angle('head_pose_rz', 'pose_Rz'),
+    presenceColumn('face_detected'),
+    degreesColumn('gaze_angle_x'),
+    degreesColumn('gaze_angle_y'),
+    degreesColumn('pose_Rx', 'head_pose_rx'),
+    degreesColumn('pose_Ry', 'head_pose_ry'),
+    degreesColumn('pose_Rz', 'head_pose_rz'),
   ],
 } as const satisfies CsvLayout<EngagementRow>;
