@@ -12,7 +12,7 @@ import { receiveFrames, type FrameReceiver } from './frame-handover.ts';
 let receiver: FrameReceiver | null = null;
 
 function lose(delegate: Delegate, problem: LandmarkerLost['problem'], message: string): void {
-  receiver?.close();
+  void receiver?.close();
   bridge.notify({ kind: 'lost', problem, delegate, message });
 }
 
@@ -46,8 +46,8 @@ const bridge = serve<BodyProtocol>(
       );
       return { ...settled, renderer: setup.graphics.renderer };
     },
-    stop() {
-      receiver?.close();
+    async stop() {
+      await receiver?.close();
       return receiver?.tally ?? { taken: 0, released: 0 };
     },
   },

@@ -1,6 +1,7 @@
 import { createPace } from '#core/pacing/pace.ts';
 import type { TimestampMs } from '#core/units.ts';
 import type { FrameDone, HandedFrame } from '#protocol/handed-frame.ts';
+import type { FrameTally } from '#protocol/landmarker-assets.ts';
 
 /** Gives copies of some frames to another worker: one at a time, at a rate, never queueing. */
 export interface FrameHandover {
@@ -50,8 +51,9 @@ export function handOver(port: MessagePort, onDone: (done: FrameDone) => void): 
 }
 
 export interface FrameReceiver {
-  readonly tally: { readonly taken: number; readonly released: number };
-  close(): void;
+  readonly tally: FrameTally;
+  /** Takes no more; resolves when the frame in hand is closed. */
+  close(): Promise<void>;
 }
 
 /** The other end: `look` gets each frame, which is closed when it is done. */
@@ -63,11 +65,12 @@ export function receiveFrames(
   let taken = 0;
   let released = 0;
   let closed = false;
+  let inHand: Promise<unknown> = Promise.resolve();
   port.onmessage = (event: MessageEvent<HandedFrame>) => {
     const handed = event.data;
     taken++;
     const answer = closed ? Promise.resolve(null) : look(handed);
-    answer
+    inHand = answer
       .then((done) => {
         if (done !== null) port.postMessage(done);
       }, onError)
@@ -80,9 +83,10 @@ export function receiveFrames(
     get tally() {
       return { taken, released };
     },
-    close() {
+    async close() {
       closed = true;
       port.close();
+      await inHand;
     },
   };
 }

@@ -32,7 +32,7 @@ const bridge = serve<GlanceProtocol>(
           return { inference, headcount };
         },
         (error) => {
-          receiver?.close();
+          void receiver?.close();
           bridge.notify({
             kind: 'lost',
             problem: isContextLost(setup.canvas) ? 'context_lost' : 'worker_failed',
@@ -51,8 +51,8 @@ const bridge = serve<GlanceProtocol>(
       keeping = on;
       return null;
     },
-    stop() {
-      receiver?.close();
+    async stop() {
+      await receiver?.close();
       return receiver?.tally ?? { taken: 0, released: 0 };
     },
   },

@@ -42,8 +42,9 @@ async function watch(options: Partial<VisionOptions> = {}, fps = 30): Promise<Wa
   return { vision, camera, seen, bodies, reports };
 }
 
+const PATIENCE_MS = 40_000;
 const until = (isThere: () => boolean, what: string): Promise<void> =>
-  expect.poll(isThere, { timeout: 20_000, interval: 20, message: what }).toBe(true);
+  expect.poll(isThere, { timeout: PATIENCE_MS, interval: 20, message: what }).toBe(true);
 const isFace = (observation: Observation): observation is FaceSample => observation.kind === 'face';
 
 afterEach(async () => {
@@ -172,6 +173,20 @@ describe('the landmark workers', () => {
     expect([picture.width, picture.height]).toEqual([640, 480]);
     picture.close();
   });
+});
+
+describe('the delegate', () => {
+  it('[VIS-3] GPU reads faces as well, and survives the loss of its context on the CPU', async () => {
+    const { vision, camera, seen } = await watch({ body: false, delegate: 'gpu' });
+    expect(vision.ready.delegate).toBe('gpu');
+    await vision.start(camera.track);
+    await until(() => seen.some(isFace), 'a face on the GPU');
+    await vision.loseContext();
+    await until(() => lastReason(seen) === 'landmarker_unavailable', 'the gap is told');
+    const before = seen.length;
+    await until(() => seen.slice(before).some(isFace), 'a face on the CPU');
+    expect(vision.ready.delegate).toBe('cpu');
+  }, 120_000);
 });
 
 describe('landmarks that cannot be had', () => {

@@ -37,6 +37,7 @@ export async function settleDelegate(
     return { delegate: first, selfTest };
   }
   let delegate = first;
+  let isSure = true;
   for (const candidate of candidates) {
     try {
       if (candidate !== delegate) await task.setDelegate(candidate);
@@ -45,10 +46,11 @@ export async function settleDelegate(
     } catch {
       // A delegate that cannot be had is one that was not chosen; the other one stays.
       selfTest[candidate] = null;
+      isSure = false;
     }
   }
   const { cpu, gpu } = selfTest;
   const best = gpu !== null && (cpu === null || gpu < cpu * WORTH_IT) ? 'gpu' : 'cpu';
-  if (best !== delegate) await task.setDelegate(best);
+  if (best !== delegate || !isSure) await task.setDelegate(best);
   return { delegate: best, selfTest };
 }

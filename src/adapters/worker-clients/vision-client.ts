@@ -51,9 +51,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     if (pausedFor !== null) return pausedFor;
     if (track === null) return null;
     if (trackEnded || track.readyState === 'ended' || track.muted) return 'camera_lost';
-    if (!isUp) return 'landmarker_unavailable';
-    if (document.hidden) return 'tab_hidden';
-    return 'camera_lost';
+    return isUp && document.hidden ? 'tab_hidden' : 'landmarker_unavailable';
   };
   const emit = (observation: Observation): void => {
     if (!isClosed) options.onObservation(observation);
