@@ -6,14 +6,14 @@ import { createAngleMeter } from './attention-angles.ts';
 import { createEyeMeter } from './eyes.ts';
 import { createReasonKeeper } from './reason.ts';
 import type { EngagementReading, StatusReason } from './reading.ts';
-import { combine, scoreComponents, type ScoreComponents } from './score.ts';
+import { losses, scoreComponents, type ScoreComponents, scoreOf } from './score.ts';
 import { createSmoother } from './smoothing.ts';
 import { createStatusKeeper } from './status.ts';
 
 /** Why these: docs/ENGAGEMENT.md. */
 export const METER_RULES = {
-  /** Time constant of the components. */
-  smoothing: durationMs(1500),
+  /** Time constant of each component's loss. */
+  smoothing: durationMs(1000),
   /** Features below this quality are not scored. */
   leastQuality: 0.25,
   /** A face has to have been seen this long before it is scored. */
@@ -77,20 +77,20 @@ export function createEngagementMeter(): EngagementMeter {
     const lasted = seen(at);
     const { closedFor, perclos, blinkRate } = eyes.push(at, face.features[AU45] as number);
     const inputs = { ...angles.push(face.features, closedFor === 0, lasted), closedFor, perclos };
-    const now = scoreComponents(inputs);
-    const components: ScoreComponents = {
+    const now = losses(scoreComponents(inputs));
+    const lost: ScoreComponents = {
       gaze: smoothers.gaze.push(at, now.gaze),
       head: smoothers.head.push(at, now.head),
       eyes: smoothers.eyes.push(at, now.eyes),
     };
     if (elapsed(seenSince ?? at, at) < METER_RULES.start) return unseen(at, 'starting');
-    const value = combine(components);
+    const value = scoreOf(lost);
     const shown = status.push(at, value);
     return {
       at,
       score: value,
       status: shown,
-      reason: shown === 'not_detected' ? null : reasons.push(shown, components, inputs),
+      reason: shown === 'not_detected' ? null : reasons.push(shown, lost, inputs),
       perclos,
       blinkRate,
       heldFor: status.heldFor(at),

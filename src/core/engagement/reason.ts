@@ -2,7 +2,7 @@ import type { DurationMs } from '../units.ts';
 import { durationMs } from '../units.ts';
 import type { SeenStatus } from './status.ts';
 import type { StatusReason } from './reading.ts';
-import { HALF_AT, losses, type ScoreComponents, type ScoreInputs } from './score.ts';
+import { HALF_AT, type ScoreComponents, type ScoreInputs } from './score.ts';
 
 /** Closed for longer than a blink lasts. */
 const EYES_CLOSED = durationMs(500);
@@ -12,10 +12,10 @@ const MUCH_MORE = 1.25;
 type Part = keyof ScoreComponents;
 
 export interface ReasonKeeper {
-  /** What lowers the score most; null while engaged. */
+  /** What lowers the score most, of the losses that made it; null while engaged. */
   push(
     status: SeenStatus,
-    components: ScoreComponents,
+    lost: ScoreComponents,
     inputs: Pick<ScoreInputs, 'yaw' | 'pitch' | 'roll' | 'closedFor'>,
   ): StatusReason | null;
   reset(): void;
@@ -25,12 +25,11 @@ export interface ReasonKeeper {
 export function createReasonKeeper(): ReasonKeeper {
   let part: Part | null = null;
   return {
-    push(status, components, inputs) {
+    push(status, lost, inputs) {
       if (status === 'engaged') {
         part = null;
         return null;
       }
-      const lost = losses(components);
       const strongest = (['gaze', 'head', 'eyes'] as const).reduce((most, next) =>
         lost[next] > lost[most] ? next : most,
       );

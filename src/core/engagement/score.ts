@@ -61,15 +61,6 @@ export function scoreComponents(inputs: ScoreInputs): ScoreComponents {
   };
 }
 
-/** 0..100: the weighted geometric mean, because gaze says nothing while the eyes are closed. */
-export function combine(components: ScoreComponents): Score {
-  const product =
-    floored(components.gaze) ** WEIGHTS.gaze *
-    floored(components.head) ** WEIGHTS.head *
-    floored(components.eyes) ** WEIGHTS.eyes;
-  return score((100 * (product - FLOOR)) / (1 - FLOOR));
-}
-
 /** How much each component takes from the score, on the scale of its logarithm; 0 takes nothing. */
 export function losses(components: ScoreComponents): ScoreComponents {
   return {
@@ -77,6 +68,12 @@ export function losses(components: ScoreComponents): ScoreComponents {
     head: -WEIGHTS.head * Math.log(floored(components.head)),
     eyes: -WEIGHTS.eyes * Math.log(floored(components.eyes)),
   };
+}
+
+/** 0..100: the weighted geometric mean, because gaze says nothing while the eyes are closed. */
+export function scoreOf(lost: ScoreComponents): Score {
+  const product = Math.exp(-(lost.gaze + lost.head + lost.eyes));
+  return score((100 * Math.max(0, product - FLOOR)) / (1 - FLOOR));
 }
 
 const floored = (component: number): number => FLOOR + (1 - FLOOR) * component;

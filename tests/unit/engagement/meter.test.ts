@@ -137,4 +137,18 @@ describe('engagement meter', () => {
     );
     expect(last(readings).status).toBe('disengaged');
   });
+
+  it('[ENG-18] shows a real change within a few seconds, and a short glance not at all', () => {
+    const aside: Values = { gaze_angle_x: 45, pose_Ry: -30 };
+    const turning = run(30_000, (t) => (t >= 10_000 && t < 20_000 ? aside : {}));
+    const first = (from: number, wanted: string): number =>
+      (between(turning, from, Infinity).find(({ status }) => status === wanted)?.at ?? Infinity) -
+      from;
+    expect(first(10_000, 'partially_engaged')).toBeLessThan(2000);
+    expect(first(10_000, 'disengaged')).toBeLessThan(3500);
+    expect(first(20_000, 'engaged')).toBeLessThan(2500);
+    const glancing = run(60_000, (t) => (t % 5000 > 4200 ? aside : {}));
+    const settled = between(glancing, 1000, Infinity);
+    expect(settled.every(({ status }) => status === 'engaged')).toBe(true);
+  });
 });

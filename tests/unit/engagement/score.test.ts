@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  combine,
   HALF_AT,
+  losses,
   scoreComponents,
   type ScoreInputs,
+  scoreOf,
   WEIGHTS,
 } from '#core/engagement/score.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
@@ -18,8 +19,8 @@ const ATTENTIVE: ScoreInputs = {
   closedFor: durationMs(0),
   perclos: probability(0),
 };
-const scoreOf = (inputs: Partial<ScoreInputs>): number =>
-  combine(scoreComponents({ ...ATTENTIVE, ...inputs }));
+const scored = (inputs: Partial<ScoreInputs>): number =>
+  scoreOf(losses(scoreComponents({ ...ATTENTIVE, ...inputs })));
 
 const random = seededRandom(17);
 const anyInputs = (): ScoreInputs => ({
@@ -34,9 +35,9 @@ const anyInputs = (): ScoreInputs => ({
 
 describe('engagement score', () => {
   it('[ENG-5] is 0..100 for anything, and 100 for somebody who looks at the screen', () => {
-    expect(scoreOf({})).toBeCloseTo(100, 9);
+    expect(scored({})).toBeCloseTo(100, 9);
     for (let round = 0; round < 500; round++) {
-      const score = scoreOf(anyInputs());
+      const score = scored(anyInputs());
       expect(score).toBeGreaterThanOrEqual(0);
       expect(score).toBeLessThanOrEqual(100);
     }
@@ -49,7 +50,7 @@ describe('engagement score', () => {
       for (const key of keys) {
         const further = (inputs[key] ?? 0) * (1 + random());
         const worse = { ...inputs, [key]: further };
-        expect(scoreOf(worse), key).toBeLessThanOrEqual(scoreOf(inputs) + 1e-9);
+        expect(scored(worse), key).toBeLessThanOrEqual(scored(inputs) + 1e-9);
       }
     }
   });
@@ -60,10 +61,10 @@ describe('engagement score', () => {
       const inputs = anyInputs();
       for (const key of ['gazeX', 'gazeY', 'yaw', 'pitch', 'roll'] as const) {
         const near = { ...inputs, [key]: inputs[key] + degree };
-        expect(Math.abs(scoreOf(near) - scoreOf(inputs))).toBeLessThan(5);
+        expect(Math.abs(scored(near) - scored(inputs))).toBeLessThan(5);
       }
       const later = { ...inputs, closedFor: durationMs(inputs.closedFor + 30) };
-      expect(Math.abs(scoreOf(later) - scoreOf(inputs))).toBeLessThan(5);
+      expect(Math.abs(scored(later) - scored(inputs))).toBeLessThan(5);
     }
   });
 
@@ -80,11 +81,11 @@ describe('engagement score', () => {
   });
 
   it('[ENG-6] holds nothing against anybody that is not known', () => {
-    expect(scoreOf({ perclos: null })).toBe(scoreOf({ perclos: probability(0) }));
+    expect(scored({ perclos: null })).toBe(scored({ perclos: probability(0) }));
   });
 
   it('[ENG-6] is not saved by a straight head while the eyes are closed', () => {
-    expect(scoreOf({ closedFor: durationMs(5000) })).toBeLessThan(35);
-    expect(scoreOf({ closedFor: durationMs(300) })).toBeGreaterThan(95);
+    expect(scored({ closedFor: durationMs(5000) })).toBeLessThan(35);
+    expect(scored({ closedFor: durationMs(300) })).toBeGreaterThan(95);
   });
 });
