@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBundle } from '#adapters/bundles/read-bundle.ts';
-import { openTfjsClassifier } from '#adapters/tfjs/tfjs-classifier.ts';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { csvHeader, csvLine } from '#core/csv/csv-layout.ts';
 import { predictionsLayout } from '#core/csv/predictions.ts';
@@ -60,6 +59,8 @@ async function predict(): Promise<void> {
   const bundle = await loadModel(model);
   const chunks = createReadStream(input, 'utf8') as AsyncIterable<string>;
   const features = await readFeatures(input, chunks);
+  // Loaded only now: a second that nobody need wait for who mistyped a name.
+  const { openTfjsClassifier } = await import('#adapters/tfjs/tfjs-classifier.ts');
   const classifier = await openTfjsClassifier(bundle, {
     wasmUrl: nodeWasmUrl(),
     backends: ['wasm', 'cpu'],
@@ -94,7 +95,12 @@ async function predict(): Promise<void> {
 try {
   await predict();
 } catch (cause) {
-  if (!(cause instanceof UserError || cause instanceof CsvError)) throw cause;
-  console.error(cause.message);
-  process.exitCode = 2;
+  if (cause instanceof UserError || cause instanceof CsvError) {
+    console.error(cause.message);
+    process.exitCode = 2;
+  } else {
+    // Thrown further, Node would print the whole of tfjs' wasm glue before the reason.
+    console.error(cause);
+    process.exitCode = 1;
+  }
 }

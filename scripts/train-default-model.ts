@@ -42,10 +42,11 @@ async function main(): Promise<number> {
       seed: { type: 'string', default: String(SEED) },
       epochs: { type: 'string' },
       'learning-rate': { type: 'string' },
+      data: { type: 'string', default: DATA },
       out: { type: 'string', default: DEFAULT_OUT },
     },
   });
-  if (!existsSync(`${DATA}.json`)) {
+  if (!existsSync(`${args.data}.json`)) {
     console.error(
       'The default model is trained on reference data that is not here: put daisee-train.* into ../shared/data/engagement (research use only) and run this again.',
     );
@@ -61,7 +62,7 @@ async function main(): Promise<number> {
       learningRate: Number(args['learning-rate'] ?? training.learningRate),
     },
   };
-  const stills = await readLabelledStills(DATA, recipe.window.length);
+  const stills = await readLabelledStills(args.data, recipe.window.length);
   console.log(`${stills.windows.length} of ${stills.rows} stills have a face and a state.`);
   const startedAt = performance.now();
   const bundle = await trainBundle({
@@ -93,4 +94,8 @@ async function main(): Promise<number> {
   return 0;
 }
 
-process.exitCode = await main();
+process.exitCode = await main().catch((cause: unknown) => {
+  // Thrown further, Node would print the whole of tfjs' wasm glue before the reason.
+  console.error(cause);
+  return 1;
+});

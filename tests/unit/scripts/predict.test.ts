@@ -54,7 +54,7 @@ async function predictions(name: string, content: string): Promise<string[][]> {
   return lines.map((line) => line.split(','));
 }
 
-describe('npm run predict', { timeout: 60_000 }, () => {
+describe('npm run predict', { timeout: 180_000 }, () => {
   it('[PRD-1] [PRD-4] writes a line per window of a sequence', async () => {
     const csv = featuresCsv({ rows: 60, seed: 1, time: (row) => row / 30 });
     const [header, ...lines] = await predictions('sequence.csv', csv);
@@ -91,13 +91,15 @@ describe('npm run predict', { timeout: 60_000 }, () => {
       ['other.csv', 'a,b\n1,2\n', /other\.csv/],
       ['empty.csv', '', /empty\.csv/],
     ];
-    for (const [name, content, complaint] of bad) {
-      const input = await given(name, content);
-      const ended = await predict(input, '--out', join(folder, `${name}.out`), '--model', model);
-      expect(ended.complaint).toMatch(complaint);
-      expect(ended.complaint.trimEnd()).not.toContain('\n');
-      expect(ended.code).toBe(2);
-    }
+    await Promise.all(
+      bad.map(async ([name, content, complaint]) => {
+        const input = await given(name, content);
+        const ended = await predict(input, '--out', join(folder, `${name}.out`), '--model', model);
+        expect(ended.complaint).toMatch(complaint);
+        expect(ended.complaint.trimEnd()).not.toContain('\n');
+        expect(ended.code).toBe(2);
+      }),
+    );
     expect((await readdir(folder)).filter((name) => /\.csv\.out$|part/.test(name))).toEqual([]);
   });
 
@@ -112,11 +114,13 @@ describe('npm run predict', { timeout: 60_000 }, () => {
       [[input, '--out', join(folder, 'no/such/x.csv'), '--model', model], /cannot be written/],
       [[input, '--out', out, '--model', folder], /manifest\.json could not be read/],
     ];
-    for (const [args, complaint] of wrong) {
-      const ended = await predict(...args);
-      expect(ended.complaint).toMatch(complaint);
-      expect(ended.code).toBe(2);
-    }
+    await Promise.all(
+      wrong.map(async ([args, complaint]) => {
+        const ended = await predict(...args);
+        expect(ended.complaint).toMatch(complaint);
+        expect(ended.code).toBe(2);
+      }),
+    );
     expect(await readdir(folder)).not.toContain('never.csv');
   });
 });
