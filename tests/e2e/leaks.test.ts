@@ -1,0 +1,108 @@
+import type { Browser, Worker } from 'playwright';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import {
+  DEMO_LECTURE,
+  consentTo,
+  playLecture,
+  stopSession,
+  waitForScore,
+} from './support/journey.ts';
+import { launch, visit } from './support/launch.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({
+    camera: { kind: 'playing', file: inject('steadyCamera') },
+    flags: ['--js-flags=--expose-gc'],
+  });
+});
+afterAll(() => browser.close());
+
+interface Held {
+  /** Of tfjs, where this worker has it. */
+  readonly tensors: number | null;
+  /** After a collection, bytes. */
+  readonly heap: number;
+}
+
+const heldBy = (worker: Worker): Promise<Held> =>
+  worker.evaluate(() => {
+    const scope = globalThis as unknown as {
+      gc?: () => void;
+      _tfengine?: { memory(): { numTensors: number } };
+      performance: { memory?: { usedJSHeapSize: number } };
+    };
+    scope.gc?.();
+    return {
+      tensors: scope._tfengine?.memory().numTensors ?? null,
+      heap: scope.performance.memory?.usedJSHeapSize ?? 0,
+    };
+  });
+
+const SETTLE_MS = 15_000;
+const RUN_MS = 60_000;
+const MEGABYTE = 1024 * 1024;
+
+it('[LEAK-1] a minute leaves no tensor, picture, frame or track behind', async () => {
+  const { page, close } = await visit(browser, '/');
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    // Chromium says so itself where a VideoFrame, a bitmap's frame or a stream was not closed.
+    if (/garbage collected|without being closed|leak/i.test(message.text())) {
+      warnings.push(message.text());
+    }
+  });
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    const tracks: MediaStreamTrack[] = [];
+    Object.assign(globalThis, { tracks });
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+    const clone = MediaStreamTrack.prototype.clone;
+    MediaStreamTrack.prototype.clone = function cloneKept(this: MediaStreamTrack) {
+      const copy = clone.call(this);
+      tracks.push(copy);
+      return copy;
+    };
+  });
+  await page.goto(inject('appUrl') + DEMO_LECTURE);
+  const cdp = await page.context().newCDPSession(page);
+  const pageHeap = async (): Promise<number> => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    return (await cdp.send('Runtime.getHeapUsage')).usedSize;
+  };
+  await consentTo(page, 'Learning states');
+  await playLecture(page);
+  await waitForScore(page);
+  await page.getByLabel('Learning states, as the model estimates them').waitFor();
+  await page.waitForTimeout(SETTLE_MS);
+
+  const workers = page.workers();
+  const before = await Promise.all(workers.map(heldBy));
+  const heapBefore = await pageHeap();
+  await page.waitForTimeout(RUN_MS);
+  const after = await Promise.all(workers.map(heldBy));
+  const heapAfter = await pageHeap();
+
+  expect(before.some(({ tensors }) => tensors !== null)).toBe(true);
+  expect(after.map(({ tensors }) => tensors)).toEqual(before.map(({ tensors }) => tensors));
+  for (const [index, { heap }] of after.entries()) {
+    expect(heap - (before[index]?.heap ?? 0)).toBeLessThan(8 * MEGABYTE);
+  }
+  expect(heapAfter - heapBefore).toBeLessThan(8 * MEGABYTE);
+
+  await stopSession(page);
+  const live = await page.evaluate(() =>
+    (globalThis as unknown as { tracks: MediaStreamTrack[] }).tracks.map(
+      (track) => track.readyState,
+    ),
+  );
+  expect(live.length).toBeGreaterThan(0);
+  expect(live.filter((state) => state === 'live')).toEqual([]);
+  await expect.poll(() => page.workers().length).toBe(0);
+  expect(warnings).toEqual([]);
+  await close();
+}, 180_000);
