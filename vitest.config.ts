@@ -14,7 +14,23 @@ export default defineConfig({
       {
         worker: { format: 'es' },
         // Found by a worker only at run time, which would reload the page amid a test.
-        optimizeDeps: { include: ['@mediapipe/tasks-vision'] },
+        optimizeDeps: {
+          include: [
+            '@mantine/core',
+            '@mantine/hooks',
+            '@mediapipe/tasks-vision',
+            '@observablehq/plot',
+            'axe-core',
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'uplot',
+            'wouter',
+            'wouter/memory-location',
+            'zustand',
+            'zustand/vanilla',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

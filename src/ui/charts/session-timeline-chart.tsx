@@ -156,6 +156,12 @@ function eventsPlot(frame: ChartFrame, { events }: TimelineMarks) {
   });
 }
 
+/** The drawing is one picture with one name; its numbers are in the table behind it. */
+function silenceParts(plot: Element): void {
+  plot.setAttribute('role', 'img');
+  for (const part of plot.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
+}
+
 interface SessionTimelineChartProps {
   readonly marks: TimelineMarks;
   readonly axis: TimeAxis;
@@ -174,6 +180,7 @@ export function SessionTimelineChart(props: SessionTimelineChartProps): ReactNod
     if (element === null || width === 0) return;
     const frame = { width, end };
     const row = (title: string, plot: Element): HTMLElement => {
+      silenceParts(plot);
       const section = document.createElement('div');
       const label = document.createElement('div');
       label.className = classes['row'] ?? '';

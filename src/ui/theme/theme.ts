@@ -36,6 +36,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Anchor: { defaultProps: { underline: 'always' } } },
 });
 
 const NAMED = [

@@ -9,7 +9,7 @@ let shown: { readonly place: HTMLElement; readonly root: Root } | null = null;
 function show(name: ExampleName) {
   const place = document.createElement('div');
   document.body.append(place);
-  const startSession = vi.fn((_: StartRequest) => Promise.resolve());
+  const startSession = vi.fn<(request: StartRequest) => Promise<void>>(() => Promise.resolve());
   shown = { place, root: renderExample(place, name, 'light', { startSession }) };
   return startSession;
 }
@@ -64,8 +64,8 @@ describe('consent', () => {
     await radio('Learning states').click();
     await startButton().click();
     expect(startSession).not.toHaveBeenCalled();
-    const input = shown?.place.querySelector<HTMLInputElement>('input[type=file]');
-    if (input == null) throw new Error('there is no file input');
+    const input = shown?.place.querySelector('input[type=file]');
+    if (!(input instanceof HTMLInputElement)) throw new Error('there is no file input');
     await userEvent.upload(input, new File(['x'], 'me.webm', { type: 'video/webm' }));
     await startButton().click();
     expect(startSession.mock.calls[0]?.[0].source).toMatchObject({ kind: 'recording' });
