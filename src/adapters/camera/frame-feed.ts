@@ -24,8 +24,10 @@ export function bitmapFeed(track: MediaStreamTrack): FrameFeed {
   video.playsInline = true;
   video.srcObject = new MediaStream([track]);
   let newest: VideoFrameCallbackMetadata | null = null;
-  let presentedBefore = 0;
+  let presentedBefore: number | null = null;
+  let lastAt = -Infinity;
   let isClosed = false;
+  const hasClosed = (): boolean => isClosed;
   let wake: (() => void) | null = null;
 
   const onFrame: VideoFrameRequestCallback = (_, metadata) => {
@@ -38,27 +40,36 @@ export function bitmapFeed(track: MediaStreamTrack): FrameFeed {
     // A track that ends before it plays has no frames, which the watcher of absences tells.
   });
 
-  const isNewThere = (): boolean => newest !== null || isClosed;
+  const newestFrame = async (): Promise<VideoFrameCallbackMetadata | null> => {
+    while (newest === null && !isClosed) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      wake = null;
+    }
+    const found = newest;
+    newest = null;
+    return isClosed ? null : found;
+  };
   return {
     route: 'bitmaps',
     async next() {
-      while (!isNewThere()) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        wake = null;
+      for (;;) {
+        const metadata = await newestFrame();
+        if (metadata === null) return null;
+        // A video between two sizes or sources has no picture to give; its next frame has.
+        const bitmap = await createImageBitmap(video).catch(() => null);
+        if (bitmap === null) continue;
+        if (hasClosed()) {
+          bitmap.close();
+          return null;
+        }
+        const { captureTime, presentationTime, presentedFrames } = metadata;
+        lastAt = Math.max(lastAt + 1, performance.timeOrigin + (captureTime ?? presentationTime));
+        const skipped = presentedBefore === null ? 0 : presentedFrames - presentedBefore - 1;
+        presentedBefore = presentedFrames;
+        return { bitmap, capturedAt: timestampMs(lastAt), skipped: Math.max(0, skipped) };
       }
-      const metadata = newest;
-      newest = null;
-      if (isClosed || metadata === null) return null;
-      const capturedAt = timestampMs(
-        performance.timeOrigin + (metadata.captureTime ?? metadata.presentationTime),
-      );
-      const skipped = Math.max(0, metadata.presentedFrames - presentedBefore - 1);
-      const isFirst = presentedBefore === 0;
-      presentedBefore = metadata.presentedFrames;
-      const bitmap = await createImageBitmap(video);
-      return { bitmap, capturedAt, skipped: isFirst ? 0 : skipped };
     },
     close() {
       isClosed = true;
