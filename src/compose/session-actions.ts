@@ -74,6 +74,8 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
         run = opened;
         opened.showOn(canvas);
         live.setState({ phase: 'running', step: null });
+        // Loading may have outlasted the click: then the person presses play.
+        request.video.play().catch(() => undefined);
         const persisted = await askToPersist();
         settings.setState({ storagePersisted: persisted === 'granted' || persisted === 'already' });
       } catch (error) {

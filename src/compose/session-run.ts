@@ -15,6 +15,7 @@ import type { Stores } from '#stores/stores.ts';
 import type { StartRequest } from '#ui/actions.ts';
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
+import { LEARNING_STATES_BUNDLE, shippedModelId, WASM_FOLDER } from './shipped-bundle.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export interface RunDeps {
@@ -34,8 +35,6 @@ export interface SessionRun {
   /** Lets everything go and closes the record. */
   end(end: SessionEnd): Promise<EndedSession>;
 }
-
-const folder = (path: string): string => new URL(path, document.baseURI).href;
 
 /** Rejects with CameraError or VisionError; then nothing is left open and nothing was logged. */
 export async function openSessionRun(
@@ -57,7 +56,7 @@ export async function openSessionRun(
     log,
     deleteSession: (id) => archive.delete(id),
     classifier: null,
-    modelId: null,
+    modelId: mode === 'learning_states' ? await shippedModelId(signal) : null,
     lectureTime: () => lectureTimeOf(video),
     newId: () => crypto.randomUUID(),
     on: {
@@ -92,8 +91,8 @@ export async function openSessionRun(
 
   const loadModel = async (): Promise<void> => {
     const client = await openModelClient({
-      bundleUrl: folder('models/learning-states/'),
-      wasmUrl: folder('wasm/'),
+      bundleUrl: LEARNING_STATES_BUNDLE,
+      wasmUrl: WASM_FOLDER,
       abort: closing.signal,
       onStatus(status) {
         live.setState({ model: status });

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useLive, useSettings } from '../stores-context.ts';
 import { CameraChoice, type CameraKind } from './camera-choice.tsx';
 import { ConsentFacts } from './consent-facts.tsx';
-import type { OpenLecture } from './lecture-page.tsx';
+import type { OpenLecture } from './open-lecture.ts';
 import { ModeChoice } from './mode-choice.tsx';
 
 export interface ConsentChoice {

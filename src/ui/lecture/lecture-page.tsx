@@ -1,17 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { useSearch } from 'wouter';
 import type { SessionIdentity } from '#core/sessions/records.ts';
-import type { LectureSource } from '../actions.ts';
 import { LectureForm } from './lecture-form.tsx';
 import { parseLectureLink } from './lecture-link.ts';
 import { LectureRoom } from './lecture-room.tsx';
-
-export interface OpenLecture {
-  readonly identity: SessionIdentity;
-  readonly source: LectureSource;
-  readonly captions: string | null;
-  readonly prefersRecording: boolean;
-}
+import type { OpenLecture } from './open-lecture.ts';
 
 /** The form where the address says too little, else the lecture. */
 export function LecturePage(): ReactNode {

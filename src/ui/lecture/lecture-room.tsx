@@ -6,7 +6,7 @@ import { useActions } from '../actions.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useLive, useStores } from '../stores-context.ts';
 import { Consent, type ConsentChoice } from './consent.tsx';
-import type { OpenLecture } from './lecture-page.tsx';
+import type { OpenLecture } from './open-lecture.ts';
 import { LectureStage } from './lecture-stage.tsx';
 import { SessionEnded } from './session-ended.tsx';
 
