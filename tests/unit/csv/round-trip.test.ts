@@ -7,7 +7,7 @@ import { isoTimestamp, parseIsoTimestamp } from '#core/csv/iso-timestamp.ts';
 import { OPENFACE, OPENFACE_STILLS } from '#core/csv/openface.ts';
 import { readFeatures } from '#core/csv/read-features.ts';
 import { SMART_LMS_BEHAVIOUR } from '#core/csv/smart-lms-behaviour.ts';
-import { SMART_LMS_ENGAGEMENT } from '#core/csv/smart-lms-engagement.ts';
+import { SMART_LMS_ENGAGEMENT, type EngagementRow } from '#core/csv/smart-lms-engagement.ts';
 import { SMART_LMS_FEATURES } from '#core/csv/smart-lms-features.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
@@ -127,7 +127,7 @@ describe('engagement and behaviour', () => {
   it('[CSV-3] engagement reads back, its formulas defused', async () => {
     const cells = at(
       await table(
-        written(SMART_LMS_ENGAGEMENT, [
+        written<EngagementRow>(SMART_LMS_ENGAGEMENT, [
           {
             ...identity,
             at: STARTED_AT,
