@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
 import { useSearch } from 'wouter';
-import type { SessionIdentity } from '#core/sessions/records.ts';
 import { LectureForm } from './lecture-form.tsx';
 import { parseLectureLink } from './lecture-link.ts';
 import { LectureRoom } from './lecture-room.tsx';
