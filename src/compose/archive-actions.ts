@@ -10,6 +10,7 @@ import { problem } from '#stores/problem.ts';
 import type { SessionDetailState } from '#stores/session-detail-store.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { Actions } from '#ui/actions.ts';
+import { createMeanScores } from './mean-scores.ts';
 
 type ArchiveActions = Pick<
   Actions,
@@ -24,6 +25,8 @@ export function createArchiveActions(
   archive: SessionArchive,
   deletions: Deletions,
 ): ArchiveActions {
+  const fillMeanScores = createMeanScores(sessions, archive);
+
   const loadSession = async (sessionId: string): Promise<void> => {
     sessionDetail.setState({ kind: 'loading', sessionId }, true);
     let loaded: SessionDetailState;
@@ -51,6 +54,7 @@ export function createArchiveActions(
           },
           true,
         );
+        void fillMeanScores();
       } catch (error) {
         sessions.setState(
           { kind: 'failed', problem: problem('storage_failed', messageOf(error)) },

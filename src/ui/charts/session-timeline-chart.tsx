@@ -56,6 +56,7 @@ function scorePlot(frame: ChartFrame, { scores }: TimelineMarks) {
         stroke: 'var(--heed-accent)',
         strokeWidth: 1.75,
         strokeLinejoin: 'round',
+        strokeLinecap: 'round',
       }),
       Plot.ruleX(
         scores,
@@ -69,8 +70,7 @@ function scorePlot(frame: ChartFrame, { scores }: TimelineMarks) {
           dy: -8,
           fill: 'var(--heed-ink)',
           fontWeight: 600,
-          text: ({ x, score }: ScoreMark) =>
-            `${clock(x)}  ${score === null ? 'no score' : `score ${Math.round(score)}`}`,
+          text: ({ x, score }: ScoreMark) => `${clock(x)}  score ${Math.round(score)}`,
         }),
       ),
     ],

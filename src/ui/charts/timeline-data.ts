@@ -7,10 +7,13 @@ import { elapsed, type TimestampMs } from '#core/units.ts';
 
 export type TimeAxis = 'session' | 'lecture';
 
-/** A point on the chosen axis. `run` changes where a line must break: a gap, or a jump back. */
+/**
+ * A point with a score on the chosen axis. `run` changes where a line must break: where there was
+ * no score, where nothing was logged, where the lecture was played again.
+ */
 export interface ScoreMark {
   readonly x: number;
-  readonly score: number | null;
+  readonly score: number;
   readonly run: number;
 }
 
@@ -59,7 +62,8 @@ export function timelineMarks(
     if (last !== null && (x < last || x - last > 2.5 * step)) run++;
     const continues = last !== null && x - last <= 2.5 * step && x >= last;
     last = x;
-    scores.push({ x, score: point.score, run });
+    if (point.score === null) run++;
+    else scores.push({ x, score: point.score, run });
     const band = bands.at(-1);
     if (continues && band?.status === point.status) {
       bands[bands.length - 1] = { ...band, x2: x + step / 2 };

@@ -15,6 +15,7 @@ export function clock(seconds: number): string {
 /** A length in words: `35 s`, `12 min`, `1 h 5 min`. */
 export function length(duration: DurationMs): string {
   const seconds = Math.round(duration / 1000);
+  if (seconds === 0 && duration > 0) return 'under 1 s';
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;

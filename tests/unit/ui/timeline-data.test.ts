@@ -56,6 +56,20 @@ describe('timeline marks', () => {
     expect(bands).toHaveLength(2);
   });
 
+  it('[UI-21] breaks the line where there was no score, and draws nothing at 0', () => {
+    const { scores } = timelineMarks(
+      timeline([point(0.5), point(1.5, { score: null, status: 'not_detected' }), point(2.5)]),
+      [],
+      START,
+      'session',
+    );
+    expect(scores.map(({ x, score }) => [x, score])).toEqual([
+      [0.5, 50],
+      [2.5, 50],
+    ]);
+    expect(new Set(scores.map(({ run }) => run)).size).toBe(2);
+  });
+
   it('[UI-23] breaks the line where the lecture was played again', () => {
     const { scores } = timelineMarks(
       timeline([
