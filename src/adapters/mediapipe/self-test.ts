@@ -1,5 +1,6 @@
 import type { Delegate } from '#core/capture/vision-report.ts';
 import { timestampMs, type TimestampMs } from '#core/units.ts';
+import { blankPicture, drawnFace } from './drawn-face.ts';
 import type { LandmarkerReady } from '#protocol/landmarker-assets.ts';
 
 interface Timed {
@@ -23,17 +24,20 @@ function medianOf(task: Timed, image: ImageData): number {
   return times.toSorted((a, b) => a - b)[RUNS / 2] as number;
 }
 
+/** Nobody is in this picture, so that a tracker looks for a face anew. */
+const forget = (task: Timed): void => void task.detect(blankPicture(), now());
+
 /** Warms the task up and leaves it on the faster delegate. The task starts on `candidates[0]`. */
 export async function settleDelegate(
   task: Timed,
   candidates: readonly Delegate[],
 ): Promise<Pick<LandmarkerReady, 'delegate' | 'selfTest'>> {
-  const image = new ImageData(640, 480);
-  image.data.fill(127);
+  const image = drawnFace();
   const selfTest: Record<Delegate, number | null> = { cpu: null, gpu: null };
   const first = candidates[0] ?? 'cpu';
   if (candidates.length < 2) {
     task.detect(image, now());
+    forget(task);
     return { delegate: first, selfTest };
   }
   let delegate = first;
@@ -52,5 +56,6 @@ export async function settleDelegate(
   const { cpu, gpu } = selfTest;
   const best = gpu !== null && (cpu === null || gpu < cpu * WORTH_IT) ? 'gpu' : 'cpu';
   if (best !== delegate || !isSure) await task.setDelegate(best);
+  forget(task);
   return { delegate: best, selfTest };
 }
