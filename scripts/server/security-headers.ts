@@ -12,7 +12,6 @@ type Directives = Readonly<Record<string, readonly string[]>>;
 const OWN_FEATURES = ['camera', 'autoplay', 'fullscreen', 'picture-in-picture'] as const;
 const CLOSED_FEATURES = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'clipboard-read',
   'clipboard-write',

@@ -46,10 +46,12 @@ const MEGABYTE = 1024 * 1024;
 it('[LEAK-1] a minute leaves no tensor, picture, frame or track behind', async () => {
   const { page, close } = await visit(browser, '/');
   const warnings: string[] = [];
+  const started = performance.now();
   page.on('console', (message) => {
     // Chromium says so itself where a VideoFrame, a bitmap's frame or a stream was not closed.
     if (/garbage collected|without being closed|leak/i.test(message.text())) {
-      warnings.push(message.text());
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      warnings.push(`${message.worker()?.url() ?? 'page'} after ${seconds} s: ${message.text()}`);
     }
   });
   await page.addInitScript(() => {
@@ -61,7 +63,7 @@ it('[LEAK-1] a minute leaves no tensor, picture, frame or track behind', async (
       tracks.push(...stream.getTracks());
       return stream;
     };
-    const clone = MediaStreamTrack.prototype.clone;
+    const { clone } = MediaStreamTrack.prototype;
     MediaStreamTrack.prototype.clone = function cloneKept(this: MediaStreamTrack) {
       const copy = clone.call(this);
       tracks.push(copy);
