@@ -10,6 +10,7 @@ import { newestFrames, type NewestFrames } from './newest-frames.ts';
 import { nextTurn } from './next-turn.ts';
 
 const REPORT_EVERY_MS = 1000;
+const TURNS = 4;
 
 let session: FaceSession | null = null;
 let setup: TaskSetup | null = null;
@@ -38,8 +39,8 @@ async function lookAtAll(frames: NewestFrames): Promise<void> {
       arrived.frame.close();
       released++;
     }
-    // Lets frames in that came meanwhile, so that the newest is next.
-    await nextTurn();
+    // Lets frames in that came meanwhile, so that the newest is next; a stream takes a few tasks.
+    for (let turn = 0; turn < TURNS; turn++) await nextTurn();
   }
 }
 
