@@ -1,18 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { LEARNING_STATES } from '#core/models/prediction.ts';
+import { STATE_DASH } from '../theme/tokens.ts';
 import { clock } from '../words/format.ts';
 import { EVENT_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import classes from './session-timeline-chart.module.css';
 import { clockTicks, eventSymbol, isInput, STATUS_HEIGHT } from './timeline-scales.ts';
-import type {
-  EventMark,
-  ScoreMark,
-  StateMark,
-  StatusBand,
-  TimeAxis,
-  TimelineMarks,
-} from './timeline-data.ts';
+import type { EventMark, ScoreMark, StatusBand, TimeAxis, TimelineMarks } from './timeline-data.ts';
 
 const MARGINS = { marginLeft: 44, marginRight: 12 };
 
@@ -117,14 +112,20 @@ function statesPlot(frame: ChartFrame, { states }: TimelineMarks) {
     y: { domain: [0, 1], ticks: [0, 0.5, 1], tickSize: 0, tickFormat: '%', label: null },
     marks: [
       Plot.gridY([0, 0.5, 1], { stroke: 'var(--heed-rule)', strokeOpacity: 1 }),
-      Plot.lineY(states, {
-        x: 'x',
-        y: 'share',
-        z: ({ state, run }: StateMark) => `${state} ${run}`,
-        stroke: ({ state }: StateMark) => `var(--heed-state-${state})`,
-        strokeWidth: 1.5,
-        title: ({ state }: StateMark) => STATE_WORDS[state],
-      }),
+      LEARNING_STATES.map((shown) =>
+        Plot.lineY(
+          states.filter(({ state }) => state === shown),
+          {
+            x: 'x',
+            y: 'share',
+            z: 'run',
+            stroke: `var(--heed-state-${shown})`,
+            strokeWidth: 1.5,
+            strokeDasharray: STATE_DASH[shown],
+            title: () => STATE_WORDS[shown],
+          },
+        ),
+      ),
     ],
   });
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ENGAGEMENT_STATUSES } from '#core/engagement/reading.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
+import { STATE_DASH } from '../theme/tokens.ts';
 import { STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import {
   EVENT_GROUPS,
@@ -40,8 +41,13 @@ export function TimelineLegend({ withStates }: { readonly withStates: boolean })
         <ul aria-label="Learning states">
           {LEARNING_STATES.map((state) => (
             <li key={state}>
-              <svg width="18" height="6" aria-hidden="true">
-                <path d="M0 3h18" stroke={`var(--heed-state-${state})`} strokeWidth="3" />
+              <svg width="26" height="6" aria-hidden="true">
+                <path
+                  d="M0 3h26"
+                  stroke={`var(--heed-state-${state})`}
+                  strokeWidth="2.5"
+                  strokeDasharray={STATE_DASH[state]}
+                />
               </svg>
               {STATE_WORDS[state]}
             </li>

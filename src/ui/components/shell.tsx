@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { CrashGuard } from './crash-guard.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
 import classes from './shell.module.css';
 import { UndoBar } from './undo-bar.tsx';
@@ -71,7 +72,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <main id="main" className={classes['main']} ref={main} tabIndex={-1}>
-        {children}
+        <CrashGuard key={location}>{children}</CrashGuard>
       </main>
       <UndoBar />
     </>

@@ -2,19 +2,19 @@ import { ActionIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { elapsed } from '#core/units.ts';
-import type { SessionListEntry } from '#stores/sessions-store.ts';
+import type { SessionRecord } from '#core/sessions/records.ts';
 import { Icon } from '../components/icon.tsx';
 import { dateAndTime, length } from '../words/format.ts';
 import { MODE_WORDS } from '../words/status-words.ts';
 import classes from './sessions-page.module.css';
 
 interface SessionItemProps {
-  readonly entry: SessionListEntry;
+  readonly record: SessionRecord;
   readonly onDelete: () => void;
 }
 
-export function SessionItem({ entry, onDelete }: SessionItemProps): ReactNode {
-  const { record, meanScore } = entry;
+export function SessionItem({ record, onDelete }: SessionItemProps): ReactNode {
+  const { meanScore } = record;
   const when = dateAndTime(record.startedAt);
   const running = record.endedAt === null;
   return (
@@ -34,7 +34,7 @@ export function SessionItem({ entry, onDelete }: SessionItemProps): ReactNode {
       <div>{MODE_WORDS[record.mode]}</div>
       <div className={classes['score']}>
         {meanScore === null ? (
-          <span className={classes['label']}>{record.sampleCount === 0 ? 'No score' : ''}</span>
+          <span className={classes['label']}>{running ? '' : 'No score'}</span>
         ) : (
           <>
             <span className={classes['label']}>Score </span>

@@ -2,7 +2,7 @@ import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { isDeleted } from '#stores/deletion-store.ts';
-import type { SessionListEntry } from '#stores/sessions-store.ts';
+import type { SessionRecord } from '#core/sessions/records.ts';
 import { useActions } from '../actions.ts';
 import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
@@ -38,10 +38,10 @@ export function SessionsPage(): ReactNode {
   );
 }
 
-function SessionList({ sessions }: { readonly sessions: readonly SessionListEntry[] }): ReactNode {
+function SessionList({ sessions }: { readonly sessions: readonly SessionRecord[] }): ReactNode {
   const { deleteSessions } = useActions();
   const deletion = useDeletion();
-  const shown = sessions.filter(({ record }) => !isDeleted(deletion, record.id));
+  const shown = sessions.filter(({ id }) => !isDeleted(deletion, id));
 
   if (shown.length === 0) {
     return (
@@ -66,12 +66,12 @@ function SessionList({ sessions }: { readonly sessions: readonly SessionListEntr
   return (
     <Stack gap="md">
       <ul className={classes['list']}>
-        {shown.map((entry) => (
+        {shown.map((record) => (
           <SessionItem
-            key={entry.record.id}
-            entry={entry}
+            key={record.id}
+            record={record}
             onDelete={() => {
-              deleteSessions([entry.record.id]);
+              deleteSessions([record.id]);
             }}
           />
         ))}
@@ -83,9 +83,7 @@ function SessionList({ sessions }: { readonly sessions: readonly SessionListEntr
           color="gray"
           leftSection={<Icon name="bin" size={18} />}
           onClick={() => {
-            deleteSessions(
-              shown.filter(({ record }) => record.endedAt !== null).map(({ record }) => record.id),
-            );
+            deleteSessions(shown.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id));
           }}
         >
           Delete all

@@ -55,6 +55,14 @@ export const STATE_COLOUR: Record<LearningState, Pair> = {
   frustration: { light: '#a8447f', dark: '#dd92bd' },
 };
 
+/** Lines of the states differ in their dashes as well; '' is an unbroken line. */
+export const STATE_DASH: Record<LearningState, string> = {
+  boredom: '7 3',
+  engagement: '',
+  confusion: '1.5 2.5',
+  frustration: '7 2.5 1.5 2.5',
+};
+
 /** CSS custom properties by scheme, `--heed-` in front. */
 export const SCHEME_COLOURS: Record<string, Pair> = {
   page: { light: '#f6f8f7', dark: '#151c1b' },
