@@ -13,6 +13,12 @@ function figures({ metrics, labels }: BundleManifest): string[] {
   return [
     `On ${metrics.windows} windows of ${metrics.persons} persons whom training never saw:`,
     '',
+    ...(metrics.macroF1 <= majority.macroF1
+      ? [
+          `**By macro-F1 it does no better than always saying "${majority.label}".** It shows that the way from camera to prediction works; what it says of a person is worth nothing yet.`,
+          '',
+        ]
+      : []),
     ...table(
       ['', 'this model', `always saying "${majority.label}"`],
       [

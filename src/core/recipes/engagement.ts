@@ -23,7 +23,7 @@ export const ENGAGEMENT_RECIPE = {
     split: { train: 0.7, validation: 0.15, test: 0.15 },
     maxEpochs: 20,
     batchSize: 128,
-    learningRate: 1e-3,
+    learningRate: 3e-4,
     patience: 5,
   },
   smoothing: { kind: 'exponential', halfLife: durationMs(1000) },

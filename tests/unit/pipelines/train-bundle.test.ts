@@ -129,6 +129,9 @@ describe('training a bundle', () => {
     expect(bundle.card).toContain(
       `| macro-F1 | ${metrics.macroF1.toFixed(3)} | ${metrics.majority.macroF1.toFixed(3)} |`,
     );
+    expect(bundle.card).not.toContain('no better than always');
+    const poor = { ...manifest, metrics: { ...metrics, macroF1: metrics.majority.macroF1 } };
+    expect(modelCard(poor)).toContain('no better than always');
     const moving = { ...manifest, data: { ...manifest.data, kind: 'sequences' as const } };
     expect(modelCard(moving)).not.toContain('stills only');
   });
