@@ -75,7 +75,7 @@ function second(index: number): SampleChunk {
       row,
     );
   }
-  return { sessionId: 'bench', sequence: index, startedAt, rowCount: RATE, rows };
+  return { sessionId: 'bench', sequence: index, startedAt, rowCount: RATE, meanScore: null, rows };
 }
 
 const SESSION: SessionRecord = {
@@ -91,6 +91,7 @@ const SESSION: SessionRecord = {
   end: null,
   sampleCount: 0,
   eventCount: 0,
+  meanScore: null,
   modelId: 'bench',
 };
 

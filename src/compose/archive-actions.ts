@@ -10,7 +10,6 @@ import { problem } from '#stores/problem.ts';
 import type { SessionDetailState } from '#stores/session-detail-store.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { Actions } from '#ui/actions.ts';
-import { createMeanScores } from './mean-scores.ts';
 
 type ArchiveActions = Pick<
   Actions,
@@ -25,8 +24,6 @@ export function createArchiveActions(
   archive: SessionArchive,
   deletions: Deletions,
 ): ArchiveActions {
-  const fillMeanScores = createMeanScores(sessions, archive);
-
   const loadSession = async (sessionId: string): Promise<void> => {
     sessionDetail.setState({ kind: 'loading', sessionId }, true);
     let loaded: SessionDetailState;
@@ -48,13 +45,10 @@ export function createArchiveActions(
         sessions.setState(
           {
             kind: 'ready',
-            sessions: records
-              .map((record) => ({ record, meanScore: null }))
-              .sort((a, b) => b.record.startedAt - a.record.startedAt),
+            sessions: [...records].sort((a, b) => b.startedAt - a.startedAt),
           },
           true,
         );
-        void fillMeanScores();
       } catch (error) {
         sessions.setState(
           { kind: 'failed', problem: problem('storage_failed', messageOf(error)) },

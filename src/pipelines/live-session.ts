@@ -16,7 +16,7 @@ import {
 } from '#core/sessions/records.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
-import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
+import { durationMs, elapsed, type Score, type TimestampMs, timestampMs } from '#core/units.ts';
 import { createInterruptions, EVENTS_OF_INTERRUPTIONS } from './interruptions.ts';
 import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
@@ -71,8 +71,10 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     record({ at: clock(), lectureTime: deps.lectureTime(), type, data });
   };
 
+  const meanScore = (): Score | null => summary.current().meanScore;
+
   const flush = (force = false): void => {
-    const chunk = chunks.take(clock(), force);
+    const chunk = chunks.take(clock(), meanScore, force);
     if (chunk !== null) writer.samples(chunk);
   };
 
@@ -171,7 +173,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       phase = 'over';
       states.useClassifier(null);
       const endedAt = clock();
-      session = { ...session, endedAt, end, sampleCount: chunks.total };
+      session = { ...session, endedAt, end, sampleCount: chunks.total, meanScore: meanScore() };
       await writer.settled();
       try {
         await log.end(id, endedAt, end);
@@ -207,6 +209,7 @@ const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
   end: null,
   sampleCount: 0,
   eventCount: 0,
+  meanScore: null,
   modelId: deps.mode === 'learning_states' ? deps.modelId : null,
 });
 

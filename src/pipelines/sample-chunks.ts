@@ -2,7 +2,7 @@ import type { Prediction } from '#core/models/prediction.ts';
 import type { SampleChunk } from '#core/sessions/records.ts';
 import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
 import { encodePrediction, encodeSample, type StoredSample } from '#core/sessions/sample-row.ts';
-import { durationMs, elapsed, type TimestampMs } from '#core/units.ts';
+import { durationMs, elapsed, type Score, type TimestampMs } from '#core/units.ts';
 
 /** A chunk is closed after this, as soon as no row of it waits for the model any more … */
 const SPAN = durationMs(700);
@@ -15,8 +15,11 @@ export interface SampleChunks {
   add(sample: StoredSample, awaits: number | null): void;
   /** Fills the rows that wait for window `number`; too late for those already taken. */
   settle(number: number, prediction: Prediction): void;
-  /** The open chunk where it is due at `now`, or where `force` wants it; else null. */
-  take(now: TimestampMs, force?: boolean): SampleChunk | null;
+  /**
+   * The open chunk where it is due at `now`, or where `force` wants it; else null. `meanScore` is
+   * asked for the session's mean up to here.
+   */
+  take(now: TimestampMs, meanScore: () => Score | null, force?: boolean): SampleChunk | null;
   /** Rows added so far. */
   readonly total: number;
 }
@@ -53,7 +56,7 @@ export function createSampleChunks(sessionId: string): SampleChunks {
         awaited[index] = null;
       }
     },
-    take(now, force = false) {
+    take(now, meanScore, force = false) {
       if (startedAt === null || !(force || isDue(startedAt, now))) return null;
       const rowCount = awaited.length;
       const chunk = {
@@ -61,6 +64,7 @@ export function createSampleChunks(sessionId: string): SampleChunks {
         sequence: sequence++,
         startedAt,
         rowCount,
+        meanScore: meanScore(),
         rows: rows.slice(0, rowCount * SAMPLE_COLUMN_COUNT),
       };
       startedAt = null;

@@ -41,7 +41,8 @@ export class MemorySessions {
   appendSamples(chunk: SampleChunk): void {
     const held = this.#of(chunk.sessionId);
     held.chunks.push({ ...chunk, rows: chunk.rows.slice() });
-    held.record = { ...held.record, sampleCount: held.record.sampleCount + chunk.rowCount };
+    const sampleCount = held.record.sampleCount + chunk.rowCount;
+    held.record = { ...held.record, sampleCount, meanScore: chunk.meanScore };
   }
 
   appendEvents(sessionId: string, events: readonly SessionEvent[]): void {

@@ -54,7 +54,8 @@ export class StoredSessions {
   async appendSamples(chunk: SampleChunk): Promise<void> {
     await this.#append('samples', chunk.sessionId, async (transaction, session) => {
       await transaction.objectStore('samples').put(compact(chunk));
-      return { ...session, sampleCount: session.sampleCount + chunk.rowCount };
+      const sampleCount = session.sampleCount + chunk.rowCount;
+      return { ...session, sampleCount, meanScore: chunk.meanScore };
     });
   }
 

@@ -1,4 +1,4 @@
-import type { DurationMs, LectureTimeS, TimestampMs } from '../units.ts';
+import type { DurationMs, LectureTimeS, Score, TimestampMs } from '../units.ts';
 
 export const SESSION_FORMAT_VERSION = 1;
 
@@ -24,6 +24,8 @@ export interface SessionRecord extends SessionIdentity {
   readonly end: SessionEnd | null;
   readonly sampleCount: number;
   readonly eventCount: number;
+  /** Over the time with a score so far (see EngagementSummary); null where there was none. */
+  readonly meanScore: Score | null;
   /** Manifest id of the model whose probabilities are logged, or null. */
   readonly modelId: string | null;
 }
@@ -34,6 +36,8 @@ export interface SampleChunk {
   readonly sequence: number;
   readonly startedAt: TimestampMs;
   readonly rowCount: number;
+  /** Of the whole session up to and with this chunk, so that a crash leaves it known. */
+  readonly meanScore: Score | null;
   readonly rows: Float32Array;
 }
 

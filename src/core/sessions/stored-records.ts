@@ -24,6 +24,7 @@ const SESSION_1 = v.object({
   end: v.nullable(v.picklist(['stopped', 'lecture_ended', 'page_closed', 'recovered'])),
   sampleCount: count,
   eventCount: count,
+  meanScore: v.nullable(finite),
   modelId: v.nullable(v.string()),
 });
 
@@ -33,6 +34,7 @@ const CHUNK_1 = v.pipe(
     sequence: count,
     startedAt: finite,
     rowCount: count,
+    meanScore: v.nullable(finite),
     rows: v.instance(Float32Array),
   }),
   v.check(

@@ -134,7 +134,11 @@ describe('the log in IndexedDB', () => {
       event: STARTED_AT + 4500,
       empty: STARTED_AT,
     });
-    expect(await store.get('samples')).toMatchObject({ end: 'recovered', sampleCount: 60 });
+    expect(await store.get('samples')).toMatchObject({
+      end: 'recovered',
+      sampleCount: 60,
+      meanScore: 51,
+    });
     expect(await store.recover()).toEqual([]);
   });
 

@@ -22,6 +22,7 @@ export const session = (id: string): SessionRecord => ({
   end: null,
   sampleCount: 0,
   eventCount: 0,
+  meanScore: null,
   modelId: null,
 });
 
@@ -60,7 +61,8 @@ export function chunk(sessionId: string, second: number): SampleChunk {
   const startedAt = timestampMs(STARTED_AT + second * 1000);
   const rows = new Float32Array(ROWS * SAMPLE_COLUMN_COUNT);
   for (let row = 0; row < ROWS; row++) encodeSample(sample(second, row), startedAt, rows, row);
-  return { sessionId, sequence: second, startedAt, rowCount: ROWS, rows };
+  const meanScore = score(50 + (second % 50));
+  return { sessionId, sequence: second, startedAt, rowCount: ROWS, meanScore, rows };
 }
 
 export const event = (sessionId: string, sequence: number, afterMs: number): SessionEvent => ({

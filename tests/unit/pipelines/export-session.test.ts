@@ -34,6 +34,7 @@ const sessionOf = (seconds: number): SessionRecord => ({
   end: 'stopped',
   sampleCount: seconds * ROWS,
   eventCount: 2,
+  meanScore: null,
   modelId: 'm',
 });
 
@@ -98,6 +99,7 @@ function archiveOf(seconds: number) {
           sequence: second,
           startedAt,
           rowCount: ROWS,
+          meanScore: null,
           rows: secondOfRows.slice(),
         };
         yield await Promise.resolve(chunk);

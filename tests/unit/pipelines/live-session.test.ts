@@ -24,6 +24,19 @@ describe('live session: what is logged', () => {
     expect(log.sessions.get('session-1')?.end).toBe('stopped');
   });
 
+  it('[LIVE-20] hands the mean score so far to the log with every chunk', async () => {
+    const { session, log, watch } = rig('attention');
+    await session.start();
+    await watch(5000);
+    const { session: record, summary } = await session.end('stopped');
+    const chunks = [...log.chunks.values()];
+    expect(chunks.length).toBeGreaterThan(4);
+    expect(summary?.meanScore).toBeGreaterThan(0);
+    expect(record.meanScore).toBe(summary?.meanScore);
+    expect(at(chunks, chunks.length - 1).meanScore).toBe(summary?.meanScore);
+    expect(at(chunks, 1).meanScore).toBeGreaterThan(0);
+  });
+
   it('[LIVE-5] has written everything that is older than a second, at any moment and frame rate', async () => {
     for (const fps of [5, 10, 30, 60]) {
       const { session, log, watch, now, readings } = rig('attention');

@@ -20,6 +20,7 @@ const session = {
   end: null,
   sampleCount: 0,
   eventCount: 0,
+  meanScore: null,
   modelId: null,
 };
 const chunk = {
@@ -27,6 +28,7 @@ const chunk = {
   sequence: 0,
   startedAt: 5,
   rowCount: 2,
+  meanScore: null,
   rows: new Float32Array(2 * SAMPLE_COLUMN_COUNT),
 };
 
