@@ -55,6 +55,7 @@ describe('the log in IndexedDB', () => {
       ...session('a'),
       sampleCount: 150 * ROWS,
       eventCount: 2,
+      meanScore: chunk('a', 149).meanScore,
       endedAt: STARTED_AT + 150_000,
       end: 'stopped',
     });
