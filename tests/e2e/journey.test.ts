@@ -98,8 +98,9 @@ describe('learning states', () => {
     const summary: unknown = JSON.parse(
       new TextDecoder().decode((await exportFile(page, 'Summary')).bytes),
     );
-    // Left open: which model it was is null in the record (see the session's `modelId`).
-    expect(summary).toMatchObject({ session: { mode: 'learning_states' } });
+    expect(summary).toMatchObject({
+      session: { mode: 'learning_states', model_id: expect.any(String) as string },
+    });
     const { predicted_samples, mean_probability } = (
       summary as {
         learning_states: {
