@@ -137,8 +137,9 @@ async function* readRows(
   for (let record = first; ; position++) {
     const row = readRow(reader, record, position);
     if (row.timestampS !== null) {
-      if (row.timestampS <= before) {
-        const sentence = `the time ${row.timestampS} s is not after the ${before} s of the row before.`;
+      // Equal is allowed: OpenFace 2.2 gives the first two frames of a video the time 0.
+      if (row.timestampS < before) {
+        const sentence = `the time ${row.timestampS} s is before the ${before} s of the row before.`;
         const place = { file: reader.file, line: record.line, column: 'timestamp' };
         throw new CsvError('time_goes_back', place, sentence);
       }

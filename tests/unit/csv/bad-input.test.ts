@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CsvError, type CsvFault } from '#core/csv/csv-error.ts';
 import { csvHeader, csvLine } from '#core/csv/csv-layout.ts';
@@ -58,7 +58,7 @@ describe('bad input', () => {
       4,
       'timestamp',
       '0.01',
-      'the time 0.01 s is not after the 0.033333 s of the row before.',
+      'the time 0.01 s is before the 0.033333 s of the row before.',
     ],
     ['bad_timestamp', 4, 'timestamp', '', 'this row has no time, but the rows before it have.'],
     [
@@ -188,13 +188,23 @@ describe('genuine OpenFace output', () => {
     });
   });
 
-  const pairs = '../shared/data/openface-pairs/default.openface.csv';
+  it('[CSV-13] whose first two frames have the same time is read', async () => {
+    const csv = `${header}${row(0, 1, '0.25')}${row(0, 1, '0.5')}${row(1, 1, '0.5')}`;
+    const rows = await collected((await readFeatures('of.csv', [csv])).rows);
+    expect(rows.map(({ timestampS }) => timestampS)).toEqual([0, 0, 0.033]);
+  });
+
+  const pairs = '../shared/data/openface-pairs';
   it.skipIf(!existsSync(pairs))(
     '[CSV-13] of the reference pairs (skipped where absent)',
     async () => {
-      const whole = readFileSync(pairs, 'utf8');
-      const rows = await collected((await readFeatures(pairs, torn(whole, random))).rows);
-      expect(rows).toHaveLength(whole.trimEnd().split('\n').length - 1);
+      const files = readdirSync(pairs).filter((name) => name.endsWith('.openface.csv'));
+      expect(files).not.toHaveLength(0);
+      for (const file of files) {
+        const whole = readFileSync(`${pairs}/${file}`, 'utf8');
+        const rows = await collected((await readFeatures(file, torn(whole, random))).rows);
+        expect(rows).toHaveLength(whole.trimEnd().split('\n').length - 1);
+      }
     },
   );
 
