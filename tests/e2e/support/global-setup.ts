@@ -15,6 +15,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the served app, without a slash at its end. */
     appUrl: string;
+    /** Folder that it is served from. */
+    appFolder: string;
     journeyCamera: string;
     steadyCamera: string;
     journeyRecording: string;
@@ -36,6 +38,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     port: 0,
   });
   project.provide('appUrl', server.url);
+  project.provide('appFolder', folder);
   return async () => {
     await server.close();
     await rm(folder, { recursive: true, force: true });
