@@ -1,18 +1,22 @@
-/** `npm run extract -- INPUT --out features.csv [--layout openface|smart-lms] [--raw out.json]` */
+/** `npm run extract -- INPUT --out features.csv [--layout openface|smart-lms] [--raw out.json] [--fps N]` */
 import { parseArgs } from 'node:util';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { RecordingError } from '#core/recordings/recording-error.ts';
 import { createProgressBar } from './extract/progress-bar.ts';
-import { LAYOUTS, runExtract } from './extract/run.ts';
+import { DEFAULT_FPS, LAYOUTS, runExtract } from './extract/run.ts';
 import type { ExtractRequest } from './extract/run.ts';
 import { UserError } from './extract/user-error.ts';
 
-const USAGE = `Usage: npm run extract -- INPUT --out features.csv [--layout openface|smart-lms] [--raw out.json]
+const USAGE = `Usage: npm run extract -- INPUT --out features.csv [--layout openface|smart-lms] [--raw out.json] [--fps N]
 
-INPUT     a landmark recording (NAME.json with NAME.csv and NAME.*.f32 beside it)
+INPUT     a video (mp4, mov, webm, mkv, raw mjpeg), a folder of images (jpg, png, webp), or a
+          landmark recording (NAME.json with NAME.csv and NAME.*.f32 beside it)
 --out     the CSV to write: one row per frame
 --layout  openface (radians; the default) or smart-lms (degrees)
---raw     also write the landmarks as a recording: out.json, out.csv, out.*.f32`;
+--raw     also write the landmarks as a recording: out.json, out.csv, out.*.f32
+--fps     pictures a second of a raw mjpeg file, which doesn't say (30)`;
+
+const MAX_FPS = 1000;
 
 function readArguments(): ExtractRequest | 'help' {
   let parsed;
@@ -23,6 +27,7 @@ function readArguments(): ExtractRequest | 'help' {
         out: { type: 'string' },
         layout: { type: 'string', default: 'openface' },
         raw: { type: 'string' },
+        fps: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -43,7 +48,16 @@ function readArguments(): ExtractRequest | 'help' {
   if (layout === undefined) {
     throw new UserError(`--layout is ${LAYOUTS.join(' or ')}, not "${values.layout}".`);
   }
-  return { input, out: values.out, layout, raw: values.raw ?? null };
+  const isMotionJpeg = /\.mjpe?g$/i.test(input);
+  if (values.fps !== undefined && !isMotionJpeg) {
+    throw new UserError('--fps is for raw mjpeg files only: others carry their own times.');
+  }
+  const fps = values.fps === undefined ? DEFAULT_FPS : Number(values.fps);
+  if (!(fps > 0 && fps <= MAX_FPS)) {
+    throw new UserError(`--fps is a number up to ${MAX_FPS}, not "${values.fps ?? ''}".`);
+  }
+  if (isMotionJpeg) console.log(`${input}: read as ${fps} pictures a second.`);
+  return { input, out: values.out, layout, raw: values.raw ?? null, fps };
 }
 
 try {
@@ -51,8 +65,10 @@ try {
   if (request === 'help') {
     console.log(USAGE);
   } else {
-    const { rows, faces } = await runExtract(request, createProgressBar());
-    console.log(`${request.out}: ${rows} rows, ${faces} with a face.`);
+    const { rows, faces, undecoded, seconds } = await runExtract(request, createProgressBar());
+    const lost = undecoded === 0 ? '' : ` ${undecoded} frames could not be decoded.`;
+    const speed = `${(rows / Math.max(seconds, 0.001)).toFixed(1)} frames/s`;
+    console.log(`${request.out}: ${rows} rows, ${faces} with a face, ${speed}.${lost}`);
   }
 } catch (error) {
   const known =

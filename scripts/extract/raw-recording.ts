@@ -28,7 +28,7 @@ export async function createRawRecording(
   source: FrameSource,
   outputs: OutputFiles,
 ): Promise<RawRecording> {
-  const { kind, image, fps } = source;
+  const { kind } = source;
   const chooser = createStudentChooser(kind === 'sequence');
   const csv = await outputs.create(`${base}.csv`);
   const json = await outputs.create(`${base}.json`);
@@ -53,6 +53,7 @@ export async function createRawRecording(
       }
     },
     async finish() {
+      const { image, fps } = source;
       await json.write(formatRecordingManifest({ rows, image, fps }));
     },
   };

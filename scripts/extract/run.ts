@@ -10,6 +10,7 @@ import { OutputFiles } from './output-files.ts';
 import { createRawRecording, rawFiles } from './raw-recording.ts';
 import type { RawRecording } from './raw-recording.ts';
 import { openSource } from './source.ts';
+import type { FrameSource } from './source.ts';
 import { UserError } from './user-error.ts';
 
 export const LAYOUTS = ['openface', 'smart-lms'] as const;
@@ -21,17 +22,27 @@ export interface ExtractRequest {
   readonly layout: LayoutName;
   /** `NAME.json` of a landmark recording to write as well, or null. */
   readonly raw: string | null;
+  /** Pictures a second of a raw motion JPEG file, which says nothing of time; 30 where absent. */
+  readonly fps?: number;
 }
+
+export const DEFAULT_FPS = 30;
 
 export interface ExtractProgress {
   start(total: number | null): void;
   advance(done: number): void;
   stop(): void;
+  /** A sentence to be read by whoever watches. */
+  tell(sentence: string): void;
 }
 
 export interface ExtractResult {
   readonly rows: number;
   readonly faces: number;
+  /** Frames that could not be decoded: they have no row. */
+  readonly undecoded: number;
+  /** From the first frame to the last row. */
+  readonly seconds: number;
 }
 
 /** Reads the input into features, one row per frame. On any error no output is left behind. */
@@ -39,7 +50,42 @@ export async function runExtract(
   request: ExtractRequest,
   progress: ExtractProgress,
 ): Promise<ExtractResult> {
-  const source = await openSource(request.input);
+  const outputs = new OutputFiles();
+  // What is open in the browser ends with the process.
+  const discard = (): void => {
+    void outputs.discard().finally(() => process.exit(130));
+  };
+  for (const signal of SIGNALS) process.once(signal, discard);
+  let source: FrameSource | null = null;
+  let undecoded = 0;
+  try {
+    source = await openSource(request.input, request.fps ?? DEFAULT_FPS, (at, frames, why) => {
+      undecoded += frames;
+      progress.tell(
+        `${request.input}: ${frames} frame${frames === 1 ? '' : 's'} from ${at.toFixed(3)} s could not be decoded and got no row (${why}).`,
+      );
+    });
+    const found = await writeOutputs(request, source, outputs, progress);
+    await outputs.keep();
+    return { ...found, undecoded };
+  } catch (error) {
+    await outputs.discard();
+    throw error;
+  } finally {
+    progress.stop();
+    await source?.close();
+    for (const signal of SIGNALS) process.off(signal, discard);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+async function writeOutputs(
+  request: ExtractRequest,
+  source: FrameSource,
+  outputs: OutputFiles,
+  progress: ExtractProgress,
+): Promise<Omit<ExtractResult, 'undecoded'>> {
   const rawBase = request.raw?.replace(/\.json$/, '') ?? null;
   const written = [request.out, ...(rawBase === null ? [] : rawFiles(rawBase))].map((path) =>
     resolve(path),
@@ -55,39 +101,26 @@ export async function runExtract(
       : source.kind === 'stills'
         ? OPENFACE_STILLS
         : OPENFACE;
-
-  const outputs = new OutputFiles();
-  const discard = (): void => {
-    void outputs.discard().finally(() => process.exit(130));
-  };
-  process.once('SIGINT', discard);
-  try {
-    const csv = await outputs.create(request.out);
-    const raw = rawBase === null ? null : await createRawRecording(rawBase, source, outputs);
-    await csv.write(csvHeader(layout));
-    const result = { rows: 0, faces: 0 };
-    progress.start(source.total);
-    const rows = extractFeatures(copied(source.frames(), raw), {
-      kind: source.kind,
-      imageSizeKnown: source.imageSizeKnown,
-      sessionId: source.name,
-    });
-    for await (const row of rows) {
-      await csv.write(csvLine(layout, row));
-      result.rows++;
-      if (row.observation.kind === 'face') result.faces++;
-      progress.advance(result.rows);
-    }
-    await raw?.finish();
-    await outputs.keep();
-    return result;
-  } catch (error) {
-    await outputs.discard();
-    throw error;
-  } finally {
-    progress.stop();
-    process.off('SIGINT', discard);
+  const csv = await outputs.create(request.out);
+  const raw = rawBase === null ? null : await createRawRecording(rawBase, source, outputs);
+  await csv.write(csvHeader(layout));
+  const began = performance.now();
+  let done = 0;
+  let faces = 0;
+  progress.start(source.total);
+  const rows = extractFeatures(copied(source.frames(), raw), {
+    kind: source.kind,
+    imageSizeKnown: source.imageSizeKnown,
+    sessionId: source.name,
+  });
+  for await (const row of rows) {
+    await csv.write(csvLine(layout, row));
+    done++;
+    if (row.observation.kind === 'face') faces++;
+    progress.advance(done);
   }
+  await raw?.finish();
+  return { rows: done, faces, seconds: (performance.now() - began) / 1000 };
 }
 
 async function* copied(

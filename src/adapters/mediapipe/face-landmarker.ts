@@ -17,7 +17,7 @@ export interface FaceTracker extends FaceLandmarkerPort<ImageData> {
   setDelegate(delegate: Delegate): Promise<void>;
 }
 
-function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmarks {
+export function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmarks {
   const landmarks = at(result.faceLandmarks, index);
   const points = new Float32Array(FACE_POINT_COUNT * 3);
   for (let i = 0; i < FACE_POINT_COUNT; i++) {

@@ -1,0 +1,148 @@
+/** Runs in a worker, where alone MediaPipe's module runtime starts: decodes, finds faces, and hands the landmarks over in batches. */
+import type { VideoSample } from 'mediabunny';
+import { createPixelReader } from '#adapters/mediapipe/frame-pixels.ts';
+import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
+import { timestampMs } from '#core/units.ts';
+import { sequenceReader, stillReader, type FaceReader } from './face-reader.ts';
+import type {
+  CutOff,
+  ExtractPage,
+  FrameBatch,
+  FrameHead,
+  ReaderAnswer,
+  ReaderCall,
+  Undecoded,
+} from './messages.ts';
+import { openVideoFile, type OpenVideo } from './video-frames.ts';
+
+const US = 1e6;
+const MS = 1000;
+/** Bytes turned into text at once. */
+const TEXT_BYTES = 0x8000;
+
+const pixels = createPixelReader();
+let read: FaceReader | null = null;
+let video: ReturnType<OpenVideo['frames']> | null = null;
+
+class BatchBuilder {
+  readonly #frames: FrameHead[] = [];
+  readonly #undecoded: Undecoded[] = [];
+  readonly #floats: Float32Array[] = [];
+
+  get size(): number {
+    return this.#frames.length;
+  }
+
+  async look(image: ImageData, at: number): Promise<void> {
+    if (read === null) throw new Error('The face reader was not started.');
+    // By way of seconds, as a landmark recording keeps them.
+    const found: FaceFrame = await read(image, timestampMs((at / US) * MS));
+    this.#frames.push({
+      at,
+      width: image.width,
+      height: image.height,
+      faces: found.faces.length,
+    });
+    for (const { blendshapes, matrix, points } of found.faces) {
+      this.#floats.push(blendshapes, matrix, points);
+    }
+  }
+
+  fail(undecoded: Undecoded): void {
+    this.#undecoded.push(undecoded);
+  }
+
+  async finish(ended: boolean): Promise<FrameBatch> {
+    const bytes = new Uint8Array(await new Blob(this.#floats as BlobPart[]).arrayBuffer());
+    let text = '';
+    for (let at = 0; at < bytes.length; at += TEXT_BYTES) {
+      text += String.fromCharCode(...bytes.subarray(at, at + TEXT_BYTES));
+    }
+    return { frames: this.#frames, faces: btoa(text), undecoded: this.#undecoded, ended };
+  }
+}
+
+async function pixelsOf(sample: VideoSample): Promise<ImageData> {
+  if (sample.rotation !== 0 || sample.flip) {
+    const canvas = new OffscreenCanvas(sample.displayWidth, sample.displayHeight);
+    const drawing = canvas.getContext('2d', { willReadFrequently: true });
+    if (drawing === null) throw new Error('This browser gives no 2D canvas.');
+    sample.draw(drawing, 0, 0);
+    return drawing.getImageData(0, 0, canvas.width, canvas.height);
+  }
+  const frame = sample.toVideoFrame();
+  try {
+    return await pixels.read(frame);
+  } finally {
+    frame.close();
+  }
+}
+
+async function nextOfVideo(most: number): Promise<FrameBatch | CutOff> {
+  if (video === null) throw new Error('No video was opened.');
+  const batch = new BatchBuilder();
+  while (batch.size < most) {
+    const next = await video.next();
+    if (next.done === true) return next.value ?? (await batch.finish(true));
+    const frame = next.value;
+    if ('why' in frame) {
+      batch.fail(frame);
+      continue;
+    }
+    try {
+      await batch.look(await pixelsOf(frame), frame.microsecondTimestamp);
+    } finally {
+      frame.close();
+    }
+  }
+  return batch.finish(false);
+}
+
+const extractPage: ExtractPage['extractPage'] = {
+  async start(kind) {
+    read = kind === 'sequence' ? await sequenceReader() : await stillReader();
+  },
+  async openVideo(url) {
+    const opened = await openVideoFile(url);
+    if ('kind' in opened) return opened;
+    video = opened.frames();
+    return opened.found;
+  },
+  nextOfVideo,
+  async pictures(pictures) {
+    const batch = new BatchBuilder();
+    for (const { url, range, at } of pictures) {
+      const headers: HeadersInit =
+        range === null ? {} : { range: `bytes=${range.start}-${range.end - 1}` };
+      const response = await fetch(url, { headers });
+      if (!response.ok) throw new Error(`${url} was not served (HTTP ${response.status}).`);
+      let bitmap: ImageBitmap;
+      try {
+        bitmap = await createImageBitmap(await response.blob());
+      } catch (error) {
+        batch.fail({ from: at, frames: 1, why: error instanceof Error ? error.message : '' });
+        continue;
+      }
+      try {
+        await batch.look(await pixels.read(bitmap), at);
+      } finally {
+        bitmap.close();
+      }
+    }
+    return batch.finish(false);
+  },
+};
+
+self.addEventListener('message', (event: MessageEvent<ReaderCall>) => {
+  const { name, argument } = event.data;
+  const calls = extractPage as Record<ReaderCall['name'], (argument: unknown) => Promise<unknown>>;
+  calls[name](argument).then(
+    (value) => {
+      self.postMessage({ value } satisfies ReaderAnswer);
+    },
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      self.postMessage({ error: message } satisfies ReaderAnswer);
+    },
+  );
+});
