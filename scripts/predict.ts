@@ -6,7 +6,7 @@ import { readBundle } from '#adapters/bundles/read-bundle.ts';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { csvHeader, csvLine } from '#core/csv/csv-layout.ts';
 import { predictionsLayout } from '#core/csv/predictions.ts';
-import { readFeatures } from '#core/csv/read-features.ts';
+import { DEFAULT_FPS, readFeatures } from '#core/csv/read-features.ts';
 import { BundleRefused } from '#core/models/bundle-refusal.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { durationMs } from '#core/units.ts';
@@ -15,7 +15,8 @@ import { OutputFiles } from './extract/output-files.ts';
 import { UserError } from './extract/user-error.ts';
 import { filesOf, nodeWasmUrl } from './model/node-tfjs.ts';
 
-const USAGE = 'Usage: npm run predict -- features.csv --out predictions.csv [--model DIR]';
+const USAGE =
+  'Usage: npm run predict -- features.csv --out predictions.csv [--model DIR] [--fps N]';
 const DEFAULT_MODEL = join(import.meta.dirname, '../public/models/learning-states');
 
 function readArguments() {
@@ -25,17 +26,24 @@ function readArguments() {
       options: {
         out: { type: 'string' },
         model: { type: 'string', default: DEFAULT_MODEL },
+        fps: { type: 'string', default: String(DEFAULT_FPS) },
       },
     });
     const [input, ...more] = positionals;
     if (input === undefined || values.out === undefined || more.length > 0) {
       throw new UserError(USAGE);
     }
-    return { input, out: values.out, model: values.model };
+    return { input, out: values.out, model: values.model, fps: rateOf(values.fps) };
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(`${cause instanceof Error ? cause.message : ''} ${USAGE}`);
   }
+}
+
+function rateOf(text: string): number {
+  const fps = Number(text);
+  if (text.trim() !== '' && fps > 0 && fps <= 1000) return fps;
+  throw new UserError(`--fps ${text}: frames a second are a number above 0, such as 25.`);
 }
 
 async function checkInput(path: string): Promise<void> {
@@ -54,11 +62,16 @@ async function loadModel(folder: string) {
 }
 
 async function predict(): Promise<void> {
-  const { input, out, model } = readArguments();
+  const { input, out, model, fps } = readArguments();
   await checkInput(input);
   const bundle = await loadModel(model);
   const chunks = createReadStream(input, 'utf8') as AsyncIterable<string>;
-  const features = await readFeatures(input, chunks);
+  const features = await readFeatures(input, chunks, fps);
+  if (features.assumedFps !== null) {
+    console.error(
+      `${input}: all rows have the same time, so they are taken as ${features.assumedFps} frames a second (--fps N says otherwise).`,
+    );
+  }
   // Loaded only now: a second that nobody need wait for who mistyped a name.
   const { openTfjsClassifier } = await import('#adapters/tfjs/tfjs-classifier.ts');
   const classifier = await openTfjsClassifier(bundle, {

@@ -26,7 +26,7 @@ export interface FeatureCsvRow {
   readonly row: number;
   /** Line of the file, from 1. */
   readonly line: number;
-  /** OpenFace: as written. Smart LMS: since the first row. null: a still. */
+  /** OpenFace: as written, or by `assumedFps`. Smart LMS: since the first row. null: a still. */
   readonly timestampS: number | null;
   readonly reading: FeatureReading;
 }
@@ -35,6 +35,11 @@ export interface FeaturesCsv {
   readonly layout: FeaturesLayoutName;
   /** False for a set of independent stills: nothing may be smoothed over its rows. */
   readonly timed: boolean;
+  /**
+   * Frames a second that the times were made with, where the file has a sequence but no times:
+   * OpenFace gives every frame of a folder of images the time 0. null: the times are the file's.
+   */
+  readonly assumedFps: number | null;
   /** To be read once, in order; throws CsvError at the first row that cannot be read. */
   readonly rows: AsyncIterable<FeatureCsvRow>;
 }
@@ -47,7 +52,11 @@ interface Reader {
   readonly timed: boolean;
   /** Milliseconds; subtracted from ISO timestamps. */
   readonly origin: number;
+  readonly assumedFps: number | null;
 }
+
+/** A camera's usual rate, for sequences that say nothing of theirs. */
+export const DEFAULT_FPS = 30;
 
 function readFeature(row: RowReader, column: FeatureColumn): number {
   const value = row.number(column.name, column.index);
@@ -102,7 +111,7 @@ function readTime(row: RowReader, columns: FeatureColumns): number | null {
 }
 
 function readRow(reader: Reader, record: CsvRecord, position: number): FeatureCsvRow {
-  const { file, columns, timed, origin } = reader;
+  const { file, columns, timed, origin, assumedFps } = reader;
   const row = new RowReader(file, record);
   if (record.cells.length !== columns.width) {
     const sentence = `this row has ${record.cells.length} cells, but the header names ${columns.width}.`;
@@ -119,46 +128,54 @@ function readRow(reader: Reader, record: CsvRecord, position: number): FeatureCs
       : 'this row has a time, but the rows before it have none.';
     throw row.fail('bad_timestamp', 'timestamp', sentence);
   }
+  if (time !== null && assumedFps !== null && time !== origin) {
+    const sentence = 'this row has a time of its own, but the rows before it all have the same.';
+    throw row.fail('bad_timestamp', 'timestamp', sentence);
+  }
+  const measured = time === null ? null : (time - origin) / 1000;
   return {
     row: position,
     line: record.line,
-    timestampS: time === null ? null : (time - origin) / 1000,
+    timestampS: assumedFps === null ? measured : position / assumedFps,
     reading: readFace(row, columns),
   };
 }
 
 async function* readRows(
   reader: Reader,
-  first: CsvRecord,
-  rest: AsyncIterator<CsvRecord>,
+  head: readonly CsvRecord[],
+  rest: AsyncIterable<CsvRecord>,
 ): AsyncGenerator<FeatureCsvRow> {
   let before = -Infinity;
   let position = 0;
-  for (let record = first; ; position++) {
+  for await (const record of chained(head, rest)) {
     const row = readRow(reader, record, position);
     if (row.timestampS !== null) {
-      // Equal is allowed: OpenFace 2.2 gives the first two frames of a video the time 0.
-      if (row.timestampS < before) {
-        const sentence = `the time ${row.timestampS} s is before the ${before} s of the row before.`;
+      if (row.timestampS <= before) {
+        const sentence = `the time ${row.timestampS} s is not after the ${before} s of the row before.`;
         const place = { file: reader.file, line: record.line, column: 'timestamp' };
         throw new CsvError('time_goes_back', place, sentence);
       }
       before = row.timestampS;
     }
     yield row;
-    const next = await rest.next();
-    if (next.done === true) return;
-    record = next.value;
+    position++;
   }
+}
+
+async function* chained<Item>(head: readonly Item[], rest: AsyncIterable<Item>) {
+  yield* head;
+  yield* rest;
 }
 
 /**
  * Reads this project's features layouts and genuine OpenFace 2.2 output as their text arrives.
- * `file` is its name in messages. Throws CsvError.
+ * `file` is its name in messages, `fps` the rate of a sequence without times. Throws CsvError.
  */
 export async function readFeatures(
   file: string,
   chunks: AsyncIterable<string> | Iterable<string>,
+  fps: number = DEFAULT_FPS,
 ): Promise<FeaturesCsv> {
   const records = readRecords(file, chunks);
   const header = await records.next();
@@ -171,13 +188,13 @@ export async function readFeatures(
     const sentence = 'the file has a header, but no rows.';
     throw new CsvError('no_rows', { file, line: null, column: null }, sentence);
   }
-  const origin = readTime(new RowReader(file, first.value), columns);
-  const timed = origin !== null;
-  const reader: Reader = {
-    file,
-    columns,
-    timed,
-    origin: columns.layout === 'openface' ? 0 : (origin ?? 0),
-  };
-  return { layout: columns.layout, timed, rows: readRows(reader, first.value, records) };
+  const second = await records.next();
+  const head = second.done === true ? [first.value] : [first.value, second.value];
+  const [time, next] = head.map((record) => readTime(new RowReader(file, record), columns));
+  const timed = time !== null && time !== undefined;
+  const isOpenFace = columns.layout === 'openface';
+  const assumedFps = isOpenFace && timed && time === next ? fps : null;
+  const origin = timed && (!isOpenFace || assumedFps !== null) ? time : 0;
+  const reader: Reader = { file, columns, timed, origin, assumedFps };
+  return { layout: columns.layout, timed, assumedFps, rows: readRows(reader, head, records) };
 }

@@ -58,7 +58,7 @@ describe('bad input', () => {
       4,
       'timestamp',
       '0.01',
-      'the time 0.01 s is before the 0.033333 s of the row before.',
+      'the time 0.01 s is not after the 0.033333 s of the row before.',
     ],
     ['bad_timestamp', 4, 'timestamp', '', 'this row has no time, but the rows before it have.'],
     [
@@ -188,10 +188,17 @@ describe('genuine OpenFace output', () => {
     });
   });
 
-  it('[CSV-13] whose first two frames have the same time is read', async () => {
-    const csv = `${header}${row(0, 1, '0.25')}${row(0, 1, '0.5')}${row(1, 1, '0.5')}`;
-    const rows = await collected((await readFeatures('of.csv', [csv])).rows);
-    expect(rows.map(({ timestampS }) => timestampS)).toEqual([0, 0, 0.033]);
+  it('[CSV-14] of a folder of images has times by the given rate, and says so', async () => {
+    const csv = `${header}${row(0, 1, '0.25')}${row(0, 1, '0.5')}${row(0, 0, '0')}`;
+    const usual = await readFeatures('of.csv', [csv]);
+    expect(usual).toMatchObject({ timed: true, assumedFps: 30 });
+    const slower = await readFeatures('of.csv', [csv], 10);
+    const rows = await collected(slower.rows);
+    expect(rows.map(({ timestampS }) => timestampS)).toEqual([0, 0.1, 0.2]);
+    const mixed = await readFeatures('of.csv', [`${csv}${row(3, 1, '0.5')}`]);
+    await expect(collected(mixed.rows)).rejects.toThrow(
+      'of.csv, line 5, column timestamp: this row has a time of its own, but the rows before it all have the same.',
+    );
   });
 
   const pairs = '../shared/data/openface-pairs';
