@@ -7,7 +7,7 @@ const FADE_SECONDS = 0.5;
 const MARGIN = 90;
 const FAINT = '#6b7a80';
 /** Enough for flat colours and thin lines. */
-const BITS_PER_SECOND = 42_000;
+const BITS_PER_SECOND = 60_000;
 
 async function loadFont(): Promise<void> {
   const font = new FontFace('Source Sans 3', 'url(/fonts/source-sans-3-latin-wght-normal.woff2)', {
