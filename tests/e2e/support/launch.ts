@@ -1,7 +1,11 @@
 /** A browser as a student has it, and a visit to the app that remembers all that went over the wire. */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { inject } from 'vitest';
-import { QUIET_FLAGS, SOFTWARE_WEBGPU_FLAGS } from '../../../scripts/chromium-flags.ts';
+import {
+  QUIET_FLAGS,
+  SOFTWARE_WEBGPU_FLAGS,
+  fakeCameraFlags,
+} from '../../../scripts/chromium-flags.ts';
 import { requireBrowser } from '../../../scripts/find-browser.ts';
 
 export type Camera =
@@ -22,11 +26,7 @@ export function cameraFlags(camera: Camera): readonly string[] {
     case 'denied':
       return ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
     case 'playing':
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-video-capture=${camera.file}`,
-      ];
+      return fakeCameraFlags(camera.file);
   }
 }
 
