@@ -23,6 +23,7 @@ export function createArchiveActions(
   { sessions, sessionDetail }: Pick<Stores, 'sessions' | 'sessionDetail'>,
   archive: SessionArchive,
   deletions: Deletions,
+  onListed: () => Promise<void>,
 ): ArchiveActions {
   const loadSession = async (sessionId: string): Promise<void> => {
     sessionDetail.setState({ kind: 'loading', sessionId }, true);
@@ -49,6 +50,7 @@ export function createArchiveActions(
           },
           true,
         );
+        await onListed();
       } catch (error) {
         sessions.setState(
           { kind: 'failed', problem: problem('storage_failed', messageOf(error)) },

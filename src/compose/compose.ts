@@ -13,11 +13,13 @@ import { createArchiveActions } from './archive-actions.ts';
 import { createAttachLecture } from './attach-lecture.ts';
 import { createExportActions } from './export-actions.ts';
 import { loadDeployment } from './load-deployment.ts';
+import { createStorageActions } from './storage-actions.ts';
 import { createSessionActions } from './session-actions.ts';
 
 /** Puts the page together: adapters, stores and the actions that tie them. */
 export async function compose(): Promise<{ readonly actions: Actions; readonly stores: Stores }> {
-  const [deployment, store] = await Promise.all([loadDeployment(), SessionStore.open()]);
+  const [reading, store] = await Promise.all([loadDeployment(), SessionStore.open()]);
+  const { deployment } = reading;
   const deletions = createDeletions(async (ids) => {
     for (const id of ids) await store.delete(id);
   });
@@ -29,18 +31,22 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
     settings: createSettingsStore({
       offeredModes: deployment.modes,
       cameraObstacle: cameraObstacle(),
+      configurationProblem: reading.kind === 'refused' ? reading.problem : null,
     }),
     deletion: deletions.store,
   };
   watchPageHide(() => void deletions.flush());
   await store.recover();
 
+  const { keepStorage, lookUpStorage } = createStorageActions(stores.settings);
+
   return {
     stores,
     actions: {
       attachLecture: createAttachLecture(deployment.mediaOrigins),
       ...createSessionActions({ stores, deployment, deletions, log: store, archive: store }),
-      ...createArchiveActions(stores, store, deletions),
+      ...createArchiveActions(stores, store, deletions, lookUpStorage),
+      keepStorage,
       ...createExportActions(store),
     },
   };

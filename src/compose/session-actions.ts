@@ -1,4 +1,3 @@
-import { askToPersist } from '#adapters/idb/persistence.ts';
 import { watchPageHide } from '#adapters/page/page-visibility.ts';
 import type { Deployment } from '#core/policy/deployment.ts';
 import { decideConsent } from '#core/policy/consent.ts';
@@ -31,7 +30,7 @@ type SessionActions = Pick<
 /** At most one session at a time, from consent to its end. */
 export function createSessionActions(deps: SessionActionDeps): SessionActions {
   const { stores, deployment, deletions } = deps;
-  const { live, scoreSeries, settings } = stores;
+  const { live, scoreSeries } = stores;
   let run: SessionRun | null = null;
   let starting: AbortController | null = null;
   let canvas: HTMLCanvasElement | null = null;
@@ -76,8 +75,6 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
         live.setState({ phase: 'running', step: null });
         // Loading may have outlasted the click: then the person presses play.
         request.video.play().catch(() => undefined);
-        const persisted = await askToPersist();
-        settings.setState({ storagePersisted: persisted === 'granted' || persisted === 'already' });
       } catch (error) {
         live.setState({ ...INITIAL_LIVE_STATE, problem: problemOf(error) });
       } finally {

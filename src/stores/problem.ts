@@ -26,6 +26,8 @@ export const PROBLEM_KINDS = [
   'lecture_unplayable',
   /** The deployer's configuration does not let videos come from there. */
   'lecture_host_blocked',
+  /** heed.config.json cannot be used, so no camera mode is offered. */
+  'configuration_unusable',
   'unexpected',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];

@@ -2,16 +2,22 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { CAMERA_MODES, type CameraMode } from '#core/policy/modes.ts';
 import type { ProblemKind } from './problem.ts';
 
+export interface StorageState {
+  readonly usedBytes: number | null;
+  /** Whether the browser has promised not to clear what is stored here. */
+  readonly persistence: 'not_asked' | 'kept' | 'refused';
+}
+
 /** What the deployer's configuration and this machine allow; set once by the composition root. */
 export interface SettingsState {
   /** From heed.config.json; the page offers these and no more. */
   readonly offeredModes: readonly CameraMode[];
   /** Known before a start: why no camera mode can work here (no WebGL2, insecure origin ...). */
   readonly cameraObstacle: ProblemKind | null;
-  /** Known before a start: why learning states cannot work here. */
-  readonly modelObstacle: ProblemKind | null;
-  /** The browser's answer to "keep this site's storage"; null until asked. */
-  readonly storagePersisted: boolean | null;
+  /** What is wrong with heed.config.json, for whoever runs the site; null where it was read. */
+  readonly configurationProblem: string | null;
+  /** null where the browser doesn't tell, or until it was looked up. */
+  readonly storage: StorageState | null;
 }
 
 export type SettingsStore = StoreApi<SettingsState>;
@@ -20,7 +26,7 @@ export const createSettingsStore = (initial: Partial<SettingsState> = {}): Setti
   createStore<SettingsState>(() => ({
     offeredModes: CAMERA_MODES,
     cameraObstacle: null,
-    modelObstacle: null,
-    storagePersisted: null,
+    configurationProblem: null,
+    storage: null,
     ...initial,
   }));

@@ -72,6 +72,8 @@ export interface Actions {
 
   readonly loadSessions: () => Promise<void>;
   readonly loadSession: (sessionId: string) => Promise<void>;
+  /** Asks the browser not to clear the sessions; the answer is in the settings store. */
+  readonly keepStorage: () => Promise<void>;
   /** Deletion takes effect after a grace during which it can be undone. */
   readonly deleteSessions: (sessionIds: readonly string[]) => void;
   readonly undoDeletion: () => void;

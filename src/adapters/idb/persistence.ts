@@ -14,6 +14,17 @@ export async function askToPersist(
   }
 }
 
+/** Whether the browser has promised to keep what is stored; null where it doesn't tell. */
+export async function isPersisted(
+  storage: StorageManager | undefined = (navigator as Partial<Navigator>).storage,
+): Promise<boolean | null> {
+  try {
+    return (await storage?.persisted()) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 export interface StorageRoom {
   readonly usedBytes: number;
   readonly allowedBytes: number;

@@ -46,7 +46,7 @@ function startWords(mode: SessionMode | null, failed: boolean): string {
 
 export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const { cancelStart } = useActions();
-  const { offeredModes, cameraObstacle, modelObstacle } = useSettings();
+  const { offeredModes, cameraObstacle, configurationProblem } = useSettings();
   const problem = useLive((state) => state.problem);
   const step = useLive((state) => state.step);
   const [mode, setMode] = useState<SessionMode | null>(null);
@@ -56,11 +56,7 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const [checked, setChecked] = useState(false);
 
   const camerasFail = cameraObstacle !== null && !needsNoFile(cameraObstacle);
-  const impossible: readonly SessionMode[] = camerasFail
-    ? offeredModes
-    : modelObstacle === null
-      ? []
-      : ['learning_states'];
+  const impossible: readonly SessionMode[] = camerasFail ? offeredModes : [];
   const usesCamera = mode !== null && mode !== 'events_only';
   const recordingMissing = usesCamera && kind === 'recording' && recording === null;
 
@@ -88,6 +84,14 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
           <Title order={2} id="ways-heading" mb="md">
             How do you want to go on?
           </Title>
+          {configurationProblem !== null && (
+            <Stack mb="md">
+              <ProblemAlert
+                problem={problemOf('configuration_unusable', configurationProblem)}
+                quiet
+              />
+            </Stack>
+          )}
           {cameraObstacle !== null && (
             <Stack mb="md">
               <ProblemAlert problem={problemOf(cameraObstacle)} quiet />

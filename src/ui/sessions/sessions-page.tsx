@@ -11,6 +11,7 @@ import { Surface } from '../components/surface.tsx';
 import { DEMO_LINK } from '../lecture/lecture-link.ts';
 import { useDeletion, useSessions } from '../stores-context.ts';
 import { SessionItem } from './session-item.tsx';
+import { StorageNote } from './storage-note.tsx';
 import classes from './sessions-page.module.css';
 
 export function SessionsPage(): ReactNode {
@@ -76,6 +77,7 @@ function SessionList({ sessions }: { readonly sessions: readonly SessionRecord[]
           />
         ))}
       </ul>
+      <StorageNote />
       <Group justify="space-between">
         <Text c="dimmed">{shown.length === 1 ? '1 session' : `${shown.length} sessions`}</Text>
         <Button

@@ -12,6 +12,12 @@ export function clock(seconds: number): string {
     : `${hours}:${two(minutes)}:${two(whole % 60)}`;
 }
 
+/** A size in words: `340 kB`, `21 MB`. */
+export function storageSize(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
+  return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
 /** A length in words: `35 s`, `12 min`, `1 h 5 min`. */
 export function length(duration: DurationMs): string {
   const seconds = Math.round(duration / 1000);

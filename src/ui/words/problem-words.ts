@@ -109,6 +109,11 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     wayOut:
       'Whoever runs this site decides which hosts lectures may come from. Ask them to add this one, or choose a file from this device.',
   },
+  configuration_unusable: {
+    title: 'This site’s configuration can’t be read',
+    wayOut:
+      'Until whoever runs it has mended it, lectures can be watched without a camera. The details below are for them.',
+  },
   unexpected: {
     title: 'Something unexpected happened',
     wayOut: 'What was logged is kept. Try again; if it happens again, pass on the details below.',

@@ -4,7 +4,7 @@ import { ABSTENTION_REASONS, LEARNING_STATES } from '#core/models/prediction.ts'
 import { EVENT_TYPES } from '#core/sessions/records.ts';
 import { durationMs } from '#core/units.ts';
 import { PROBLEM_KINDS } from '#stores/problem.ts';
-import { clock, length } from '#ui/words/format.ts';
+import { clock, length, storageSize } from '#ui/words/format.ts';
 import { PROBLEM_WORDS } from '#ui/words/problem-words.ts';
 import {
   ABSTENTION_WORDS,
@@ -73,5 +73,14 @@ describe('times', () => {
     [65 * 60_000, '1 h 5 min'],
   ])('a length of %d ms', (ms, words) => {
     expect(length(durationMs(ms))).toBe(words);
+  });
+
+  it('gives a size in the unit that fits', () => {
+    expect([900, 340_000, 21_800_000, 3_250_000_000].map(storageSize)).toEqual([
+      '1 kB',
+      '340 kB',
+      '22 MB',
+      '3.3 GB',
+    ]);
   });
 });
