@@ -31,7 +31,7 @@ async function builtPage(): Promise<ReadonlyMap<string, string | Uint8Array>> {
       target: 'es2023',
       copyPublicDir: false,
       chunkSizeWarningLimit: 5000,
-      rollupOptions: { input: PAGE },
+      rolldownOptions: { input: PAGE },
     },
   });
   const outputs = (Array.isArray(built) ? built : [built]).flatMap((result) =>

@@ -46,6 +46,7 @@ export async function openSource(
     throw new UserError(`${input}: there is no such file, folder or landmark recording.`);
   }
   if (statSync(input).isDirectory()) return openFolderSource(input);
+  if (statSync(input).size === 0) throw new UserError(`${input}: the file is empty.`);
   const extension = extname(input).toLowerCase();
   if (TABLES.has(extension)) {
     throw new UserError(
