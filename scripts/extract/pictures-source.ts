@@ -6,7 +6,7 @@ import { jpegsOfFile } from './jpeg-stream.ts';
 import type { ExtractPage, PictureAddress } from './page/messages.ts';
 import { openReadingPage, type ReadingPage } from './reading-page.ts';
 import { SeenFrames } from './seen-frames.ts';
-import type { FrameSource, SourceNotice } from './source.ts';
+import type { FrameSource, SourceNotice } from './frame-source.ts';
 import { UserError } from './user-error.ts';
 
 /** Pictures per answer of the page. */

@@ -8,7 +8,7 @@ import type { RecordingArray } from '#core/recordings/recording-manifest.ts';
 import { recordingHeader, recordingLine } from '#core/recordings/recording-rows.ts';
 import { createStudentChooser } from '#core/signals/choose-student.ts';
 import type { OutputFile, OutputFiles } from './output-files.ts';
-import type { FrameSource } from './source.ts';
+import type { FrameSource } from './frame-source.ts';
 
 /** Writes the student's landmarks as a landmark recording beside `NAME.json`. */
 export interface RawRecording {

@@ -10,7 +10,7 @@ import { OutputFiles } from './output-files.ts';
 import { createRawRecording, rawFiles } from './raw-recording.ts';
 import type { RawRecording } from './raw-recording.ts';
 import { openSource } from './source.ts';
-import type { FrameSource } from './source.ts';
+import type { FrameSource } from './frame-source.ts';
 import { UserError } from './user-error.ts';
 
 export const LAYOUTS = ['openface', 'smart-lms'] as const;

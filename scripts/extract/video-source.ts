@@ -5,7 +5,7 @@ import { batchFrames } from './batch-frames.ts';
 import type { CutOff, ExtractPage, FrameBatch, NoVideo } from './page/messages.ts';
 import { openReadingPage } from './reading-page.ts';
 import { SeenFrames } from './seen-frames.ts';
-import type { FrameSource, SourceNotice } from './source.ts';
+import type { FrameSource, SourceNotice } from './frame-source.ts';
 import { UserError } from './user-error.ts';
 
 /** Frames per answer of the page. */
