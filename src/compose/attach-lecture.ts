@@ -1,4 +1,4 @@
-import { isHls, playHls, playsHlsNatively } from '#adapters/hls/play-hls.ts';
+import { isHls, playHls } from '#adapters/hls/play-hls.ts';
 import { problem, type Problem } from '#stores/problem.ts';
 import type { Actions, LectureSource } from '#ui/actions.ts';
 
@@ -35,7 +35,7 @@ export const createAttachLecture =
       },
       { signal },
     );
-    if (isHls(url.href) && !playsHlsNatively(video)) {
+    if (isHls(url.href)) {
       const stop = playHls(video, url.href, ({ detail }) => {
         onProblem(problem('lecture_unplayable', detail));
       });

@@ -1,4 +1,3 @@
-/** Plays an HLS stream where the browser can't by itself (Safari can). hls.js is loaded only then. */
 export interface HlsFailure {
   readonly kind: 'unreachable' | 'unplayable';
   readonly detail: string;
@@ -7,10 +6,14 @@ export interface HlsFailure {
 export const isHls = (url: string): boolean =>
   new URL(url, document.baseURI).pathname.toLowerCase().endsWith('.m3u8');
 
-export const playsHlsNatively = (video: HTMLVideoElement): boolean =>
+const playsHlsNatively = (video: HTMLVideoElement): boolean =>
   video.canPlayType('application/vnd.apple.mpegurl') !== '';
 
-/** Returns what stops it and lets the stream go. */
+/**
+ * Plays a stream by hls.js, which is loaded for nothing else, and only where that cannot work
+ * (no Media Source Extensions) by the browser itself: what browsers play of HLS differs widely.
+ * Returns what stops it and lets the stream go.
+ */
 export function playHls(
   video: HTMLVideoElement,
   url: string,
@@ -21,7 +24,8 @@ export function playHls(
     ({ default: Hls }) => {
       if (stop.signal.aborted) return;
       if (!Hls.isSupported()) {
-        onFailure({ kind: 'unplayable', detail: 'This browser has no Media Source Extensions.' });
+        if (playsHlsNatively(video)) video.src = url;
+        else onFailure({ kind: 'unplayable', detail: 'This browser has no way to play HLS.' });
         return;
       }
       // Its own worker would be a blob, which the page's security policy doesn't allow.
