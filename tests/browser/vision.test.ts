@@ -56,6 +56,8 @@ afterEach(async () => {
 
 const faceCount = (seen: readonly Observation[]): number =>
   seen.filter(isFace).at(-1)?.faceCount ?? 0;
+const isLandmarkerGap = (sample: Observation): boolean =>
+  sample.kind === 'absent' && sample.reason === 'landmarker_unavailable';
 const lastReason = (seen: readonly Observation[]): string | null => {
   const last = seen.at(-1);
   return last?.kind === 'absent' ? last.reason : null;
@@ -111,10 +113,15 @@ describe('the landmark workers', () => {
     });
     await vision.start(camera.track);
     await until(() => seen.some(isFace), 'a face');
+    const lostWith = vision.ready;
+    const atLoss = seen.length;
     await vision.loseContext();
-    await until(() => lastReason(seen) === 'landmarker_unavailable', 'the gap is told');
+    // How long nothing is seen depends on the machine; where it is long, it says why.
+    await until(() => vision.ready !== lostWith, 'another landmarker');
     const before = seen.length;
     await until(() => seen.slice(before).some(isFace), 'a face again');
+    const gap = seen.slice(atLoss).filter(({ kind }) => kind === 'absent');
+    expect(gap.filter((sample) => !isLandmarkerGap(sample))).toEqual([]);
     expect(failures).toEqual([]);
     expect(vision.ready.delegate).toBe('cpu');
   });
@@ -182,10 +189,9 @@ describe('the delegate', () => {
     await vision.start(camera.track);
     await until(() => seen.some(isFace), 'a face on the GPU');
     await vision.loseContext();
-    await until(() => lastReason(seen) === 'landmarker_unavailable', 'the gap is told');
+    await until(() => vision.ready.delegate === 'cpu', 'a landmarker on the CPU');
     const before = seen.length;
     await until(() => seen.slice(before).some(isFace), 'a face on the CPU');
-    expect(vision.ready.delegate).toBe('cpu');
   }, 120_000);
 });
 

@@ -156,9 +156,9 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     }
   };
 
-  const set = (change: Partial<FaceWorkerSettings>): void => {
+  const set = async (change: Partial<FaceWorkerSettings>): Promise<void> => {
     settings = { ...settings, ...change };
-    if (isUp) void face.call('settings', settings).catch(() => undefined);
+    if (isUp) await face.call('settings', settings).catch(() => null);
   };
 
   const end = (): void => {
@@ -184,19 +184,20 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     async start(next) {
       track = next;
       pausedFor = null;
-      set({ paused: false });
-      if (isUp) await read(next);
+      // First, so that the frames' stream goes to the worker as soon as it is opened.
+      await set({ paused: false });
+      if (isUp && track === next) await read(next);
     },
     pause(reason = 'paused') {
       pausedFor = reason;
-      set({ paused: true });
+      void set({ paused: true });
     },
     resume() {
       pausedFor = null;
-      set({ paused: false });
+      void set({ paused: false });
     },
     setSelfView(on) {
-      set({ overlay: on });
+      void set({ overlay: on });
     },
     keepFrames(on) {
       helpers.keepFrames(on);
