@@ -5,10 +5,10 @@ import type { SessionArchive } from '#core/ports.ts';
 import { exportFileName } from '#core/sessions/file-names.ts';
 import type { SessionRecord } from '#core/sessions/records.ts';
 import {
-  EXPORT_KINDS,
   type ExportKind as TableKind,
   exportEverything,
   exportFile,
+  exportKindsOf,
   rowsToExport,
 } from '#pipelines/export-session.ts';
 import type { Actions, ExportKind, ExportOptions, ExportOutcome } from '#ui/actions.ts';
@@ -16,6 +16,7 @@ import type { Actions, ExportKind, ExportOptions, ExportOutcome } from '#ui/acti
 const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {
   features_csv: 'features',
   engagement_csv: 'engagement',
+  states_csv: 'states',
   behaviour_csv: 'behaviour',
   openface_csv: 'openface',
   summary_json: 'summary',
@@ -47,12 +48,16 @@ function fileOf(
   kind: ExportKind,
   { signal, onProgress }: ExportOptions,
 ): FileToSave {
-  const tables = kind === 'everything_zip' ? EXPORT_KINDS : [TABLES[kind]];
+  const tables = kind === 'everything_zip' ? exportKindsOf(session) : [TABLES[kind]];
   const total = rowsToExport(session, tables);
   let written = 0;
+  let percent = 0;
   const onRows = (rows: number): void => {
     written += rows;
-    onProgress(total === 0 ? null : Math.min(1, written / total));
+    const reached = total === 0 ? 0 : Math.floor((100 * Math.min(written, total)) / total);
+    if (reached === percent) return;
+    percent = reached;
+    onProgress(percent / 100);
   };
   if (kind !== 'everything_zip') {
     return exportFile(archive, session, TABLES[kind], { signal, onRows });

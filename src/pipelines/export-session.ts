@@ -1,9 +1,11 @@
 import { csvHeader, csvLine, type CsvLayout } from '#core/csv/csv-layout.ts';
 import type { FeatureRow } from '#core/csv/feature-row.ts';
 import { OPENFACE } from '#core/csv/openface.ts';
+import { predictionsLayout } from '#core/csv/predictions.ts';
 import { SMART_LMS_BEHAVIOUR } from '#core/csv/smart-lms-behaviour.ts';
 import { SMART_LMS_ENGAGEMENT } from '#core/csv/smart-lms-engagement.ts';
 import { SMART_LMS_FEATURES } from '#core/csv/smart-lms-features.ts';
+import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { SessionArchive } from '#core/ports.ts';
 import { exportFileName } from '#core/sessions/file-names.ts';
 import type { KeptFrame, SessionRecord } from '#core/sessions/records.ts';
@@ -11,8 +13,19 @@ import { decodeSamples, type StoredSample } from '#core/sessions/sample-row.ts';
 import { collectSummary } from '#core/sessions/session-summary-json.ts';
 import { elapsed, type TimestampMs } from '#core/units.ts';
 
-export const EXPORT_KINDS = ['features', 'engagement', 'behaviour', 'openface', 'summary'] as const;
+export const EXPORT_KINDS = [
+  'features',
+  'engagement',
+  'states',
+  'behaviour',
+  'openface',
+  'summary',
+] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+/** What there is to export of a session: learning states only where they were chosen. */
+export const exportKindsOf = ({ mode }: Pick<SessionRecord, 'mode'>): readonly ExportKind[] =>
+  EXPORT_KINDS.filter((kind) => kind !== 'states' || mode === 'learning_states');
 
 /** Something to be saved; its content is made while it is read, and can be read once. */
 export interface ExportFile {
@@ -39,13 +52,14 @@ export function rowsToExport(session: SessionRecord, kinds: readonly ExportKind[
     features: session.sampleCount,
     engagement: session.sampleCount,
     openface: session.sampleCount,
+    states: session.sampleCount,
     behaviour: session.eventCount,
     summary: session.sampleCount + session.eventCount,
   };
   return kinds.reduce((total, kind) => total + rows[kind], 0);
 }
 
-/** One of the five exports. */
+/** One of the exports. */
 export function exportFile(
   archive: Source,
   session: SessionRecord,
@@ -64,6 +78,8 @@ export function exportFile(
       return csv(featureTable(archive, session, OPENFACE, options));
     case 'engagement':
       return csv(engagementTable(archive, session, options));
+    case 'states':
+      return csv(statesTable(archive, session, options));
     case 'behaviour':
       return csv(behaviourTable(archive, session, options));
     case 'summary':
@@ -75,13 +91,13 @@ export function exportFile(
   }
 }
 
-/** All five and the kept pictures, one after another, for an archive file. */
+/** All of them and the kept pictures, one after another, for an archive file. */
 export async function* exportEverything(
   archive: Source,
   session: SessionRecord,
   options: ExportOptions = {},
 ): AsyncGenerator<ExportFile> {
-  for (const kind of EXPORT_KINDS) yield exportFile(archive, session, kind, options);
+  for (const kind of exportKindsOf(session)) yield exportFile(archive, session, kind, options);
   for await (const { name, jpeg } of archive.frames(session.id)) {
     options.signal?.throwIfAborted();
     yield { name: framePath(name), mime: 'image/jpeg', content: once(jpeg) };
@@ -133,6 +149,24 @@ const featureTable = (
       observation,
       score: engagement.score,
       status: engagement.status,
+    }),
+    options,
+  );
+
+/** As `npm run predict` writes it, one row per sample. */
+const statesTable = (
+  archive: Source,
+  session: SessionRecord,
+  options: ExportOptions,
+): AsyncGenerator<string> =>
+  sampleTable(
+    archive,
+    session,
+    predictionsLayout(LEARNING_STATES),
+    ({ at, prediction }, row) => ({
+      row,
+      timestampS: elapsed(session.startedAt, at) / 1000,
+      outcome: prediction,
     }),
     options,
   );

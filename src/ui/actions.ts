@@ -25,6 +25,7 @@ export interface StartRequest {
 export const EXPORT_KINDS = [
   'features_csv',
   'engagement_csv',
+  'states_csv',
   'behaviour_csv',
   'openface_csv',
   'summary_json',

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { SessionMode } from '#core/sessions/records.ts';
 import { useActions, type ExportKind, type ExportOutcome } from '../actions.ts';
 import { Icon } from '../components/icon.tsx';
 import { Surface } from '../components/surface.tsx';
@@ -9,7 +10,8 @@ interface ExportWords {
   readonly kind: ExportKind;
   readonly name: string;
   readonly about: string;
-  readonly needsSamples: boolean;
+  /** What has to be in the session for it. */
+  readonly needs: 'nothing' | 'samples' | 'states';
 }
 
 const EXPORTS: readonly ExportWords[] = [
@@ -17,37 +19,43 @@ const EXPORTS: readonly ExportWords[] = [
     kind: 'features_csv',
     name: 'Features',
     about: 'CSV, one row per sample: face movements, gaze and head pose in degrees',
-    needsSamples: true,
+    needs: 'samples',
   },
   {
     kind: 'engagement_csv',
     name: 'Engagement',
-    about: 'CSV: score, status and learning states over time',
-    needsSamples: true,
+    about: 'CSV, one row per sample: score, status, gaze and head pose',
+    needs: 'samples',
+  },
+  {
+    kind: 'states_csv',
+    name: 'Learning states',
+    about: 'CSV, one row per sample: the model’s four probabilities, or why there are none',
+    needs: 'states',
   },
   {
     kind: 'behaviour_csv',
     name: 'Behaviour',
     about: 'CSV, one row per event, with the lecture time',
-    needsSamples: false,
+    needs: 'nothing',
   },
   {
     kind: 'openface_csv',
     name: 'OpenFace',
     about: 'CSV in OpenFace’s own layout, angles in radians',
-    needsSamples: true,
+    needs: 'samples',
   },
   {
     kind: 'summary_json',
     name: 'Summary',
     about: 'JSON with the figures of this page',
-    needsSamples: false,
+    needs: 'nothing',
   },
   {
     kind: 'everything_zip',
     name: 'Everything',
     about: 'ZIP of all of these, and kept pictures if there are any',
-    needsSamples: false,
+    needs: 'nothing',
   },
 ];
 
@@ -67,13 +75,17 @@ function outcomeWords(outcome: ExportOutcome): string {
   }
 }
 
-interface SessionExportsProps {
-  readonly sessionId: string;
-  /** Whether a camera was used, so that there is more than events. */
-  readonly hasSamples: boolean;
+function isThere(needs: ExportWords['needs'], mode: SessionMode): boolean {
+  if (needs === 'states') return mode === 'learning_states';
+  return needs === 'nothing' || mode !== 'events_only';
 }
 
-export function SessionExports({ sessionId, hasSamples }: SessionExportsProps): ReactNode {
+interface SessionExportsProps {
+  readonly sessionId: string;
+  readonly mode: SessionMode;
+}
+
+export function SessionExports({ sessionId, mode }: SessionExportsProps): ReactNode {
   const { exportSession } = useActions();
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const abort = useRef<AbortController | null>(null);
@@ -104,7 +116,7 @@ export function SessionExports({ sessionId, hasSamples }: SessionExportsProps): 
         Take it along
       </Title>
       <ul className={classes['exports']}>
-        {EXPORTS.filter(({ needsSamples }) => hasSamples || !needsSamples).map((words) => (
+        {EXPORTS.filter(({ needs }) => isThere(needs, mode)).map((words) => (
           <li key={words.kind}>
             <Button
               variant={words.kind === 'everything_zip' ? 'filled' : 'default'}

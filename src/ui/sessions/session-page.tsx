@@ -90,7 +90,7 @@ function SessionDetail(state: Ready): ReactNode {
           </Stack>
         </Surface>
         <SessionTimeline detail={state} length={lasted} />
-        <SessionExports sessionId={record.id} hasSamples={record.mode !== 'events_only'} />
+        <SessionExports sessionId={record.id} mode={record.mode} />
         {record.endedAt !== null && (
           <div>
             <Button

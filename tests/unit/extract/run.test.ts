@@ -181,4 +181,13 @@ describe('[SIG-17] bad input leaves no output behind', () => {
     await expect(extract({ raw: `${base}.json` })).rejects.toThrow('choose another name');
     expect(existsSync(`${base}.csv`)).toBe(true);
   });
+
+  test('a table that --raw would write over is told, with what to name otherwise', async () => {
+    writeRecording(base, performance(5), 'sequence');
+    const raw = join(folder.path, 'out.json');
+    await expect(extract({ raw })).rejects.toThrow(
+      '--out and --raw would both write it, as NAME.json comes with a NAME.csv; choose another name',
+    );
+    expect(existsSync(raw)).toBe(false);
+  });
 });

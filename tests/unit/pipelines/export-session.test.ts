@@ -12,6 +12,7 @@ import {
   EXPORT_KINDS,
   exportEverything,
   exportFile,
+  exportKindsOf,
   rowsToExport,
   type ExportKind,
 } from '#pipelines/export-session.ts';
@@ -172,29 +173,45 @@ describe('exports', () => {
     });
   });
 
+  it('[EXP-13] learning states are a table of probabilities or reasons, where they were chosen', async () => {
+    const lines = (await exported('states')).trimEnd().split('\n');
+    expect(lines).toHaveLength(1 + 3 * ROWS);
+    expect(lines[0]).toBe('row,timestamp_s,boredom,engagement,confusion,frustration,reason');
+    const outcomes = lines.slice(1).map((line) => line.split(',').slice(2));
+    expect(outcomes.filter(([first]) => first !== '')).not.toHaveLength(0);
+    for (const [boredom = '', engagement, confusion, frustration, reason] of outcomes) {
+      const sum = Number(boredom) + Number(engagement) + Number(confusion) + Number(frustration);
+      if (reason === '') expect(sum).toBeCloseTo(1, 3);
+      else expect([boredom, engagement, confusion, frustration]).toEqual(['', '', '', '']);
+    }
+    expect(exportKindsOf({ mode: 'attention' })).not.toContain('states');
+    expect(exportKindsOf({ mode: 'learning_states' })).toEqual(EXPORT_KINDS);
+  });
+
   it('[EXP-3] are named after student, lecture and session', () => {
     const { archive } = archiveOf(1);
     const names = EXPORT_KINDS.map((kind) => exportFile(archive, sessionOf(1), kind).name);
     expect(names).toEqual([
       'features_student_4_lec_1_s-1.csv',
       'engagement_student_4_lec_1_s-1.csv',
+      'states_student_4_lec_1_s-1.csv',
       'behaviour_student_4_lec_1_s-1.csv',
       'openface_student_4_lec_1_s-1.csv',
       'summary_student_4_lec_1_s-1.json',
     ]);
   });
 
-  it('[EXP-4] all together are the five and the pictures, where the tables say they are', async () => {
+  it('[EXP-4] all together are the tables and the pictures, where the tables say they are', async () => {
     const { archive } = archiveOf(2);
     const names: string[] = [];
     for await (const { name, content } of exportEverything(archive, sessionOf(2))) {
       names.push(name);
       expect(await textOf(content)).not.toBe('');
     }
-    expect(names.slice(0, 5)).toEqual(
+    expect(names.slice(0, 6)).toEqual(
       EXPORT_KINDS.map((kind) => exportFile(archive, sessionOf(2), kind).name),
     );
-    expect(names.slice(5)).toEqual(['captured_frames/p.jpg']);
+    expect(names.slice(6)).toEqual(['captured_frames/p.jpg']);
   });
 
   it(
