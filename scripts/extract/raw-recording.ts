@@ -7,8 +7,10 @@ import {
 import type { RecordingArray } from '#core/recordings/recording-manifest.ts';
 import { recordingHeader, recordingLine } from '#core/recordings/recording-rows.ts';
 import { createStudentChooser } from '#core/signals/choose-student.ts';
+import type { ImageSize } from '#core/units.ts';
 import type { OutputFile, OutputFiles } from './output-files.ts';
 import type { FrameSource } from './frame-source.ts';
+import { UserError } from './user-error.ts';
 
 /** Writes the student's landmarks as a landmark recording beside `NAME.json`. */
 export interface RawRecording {
@@ -37,9 +39,17 @@ export async function createRawRecording(
     arrays.set(array, await outputs.create(`${base}.${array}.f32`));
   }
   let rows = 0;
+  let size: ImageSize | null = null;
   await csv.write(recordingHeader(kind));
   return {
     async add(frame) {
+      const { width, height } = frame.image;
+      size ??= frame.image;
+      if (source.imageSizeKnown && (width !== size.width || height !== size.height)) {
+        throw new UserError(
+          `${base}.json: a landmark recording holds pictures of one size, but after ${size.width}x${size.height} here comes ${width}x${height}; leave out --raw, or extract each size by itself. Nothing was written.`,
+        );
+      }
       const face = chooser.choose(frame)?.face ?? null;
       const at = kind === 'sequence' ? frame.capturedAt : null;
       await csv.write(recordingLine(rows++, at, face !== null));

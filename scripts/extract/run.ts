@@ -93,7 +93,10 @@ async function writeOutputs(
   const read = source.files.map((path) => resolve(path));
   const clash = written.find((path, i) => read.includes(path) || written.indexOf(path) !== i);
   if (clash !== undefined) {
-    throw new UserError(`${clash}: this is read or written already; choose another name.`);
+    const clashing = read.includes(clash)
+      ? 'it belongs to the input'
+      : '--out and --raw would both write it, as NAME.json comes with a NAME.csv';
+    throw new UserError(`${clash}: ${clashing}; choose another name for --out or --raw.`);
   }
   const layout: CsvLayout<FeatureRow> =
     request.layout === 'smart-lms'

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -10,11 +9,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readFeatures } from '#core/csv/read-features.ts';
 import { jpegsOfFile } from '../../scripts/extract/jpeg-stream.ts';
 import { fakeRecording } from '../../scripts/fake-camera.ts';
+import { containerTimes, extractCommand as command } from './support/extract-command.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const PHOTOS = path.join(ROOT, 'node_modules/@vladmandic/face-api/demo');
@@ -28,40 +27,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function command(args: readonly string[], interruptAtMs?: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    const line = ['--import', 'tsx', 'scripts/extract.ts', ...args];
-    const child = spawn(process.execPath, line, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-    if (interruptAtMs !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAtMs);
-    child.once('close', (code) => {
-      resolve({ code, stdout, stderr });
-    });
-  });
-}
-
 const text = (name: string): string => readFileSync(file(name), 'utf8');
 const leftBehind = (name: string): string[] =>
   readdirSync(folder).filter((entry) => entry.includes(name));
-
-/** What the container itself says, by a reader that decodes nothing. */
-async function containerTimes(video: string): Promise<number[]> {
-  const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(readFileSync(video)) });
-  const track = await input.getPrimaryVideoTrack();
-  if (track === null) throw new Error(`${video} has no video track.`);
-  const times: number[] = [];
-  for await (const packet of new EncodedPacketSink(track).packets()) times.push(packet.timestamp);
-  return times.toSorted((a, b) => a - b);
-}
 
 describe('a video', () => {
   test('[EXT-1] [EXT-2] [EXT-7] gives a row for every frame at its own time, and again from its landmarks', async () => {
@@ -130,18 +98,12 @@ test('[EXT-5] [EXT-6] motion JPEG goes by --fps, and a picture that cannot be de
   expect(lines.at(-1)?.split(',')[2]).toBe('2.900000');
 });
 
-test('[EXT-4] a folder of images gives a row each, sorted as people count, and no time', async () => {
+test('[EXT-4] [EXT-7] [EXT-8] [EXT-10] a folder of images gives a row each, sorted as people count, and no time', async () => {
   mkdirSync(file('photos'));
   for (let i = 1; i <= 6; i++) {
     cpSync(path.join(PHOTOS, `sample${i}.jpg`), file(`photos/p${i === 1 ? 10 : i}.jpg`));
   }
-  const done = await command([
-    file('photos'),
-    '--out',
-    file('stills.csv'),
-    '--raw',
-    file('p.json'),
-  ]);
+  const done = await command([file('photos'), '--out', file('stills.csv')]);
   expect(done.code, done.stderr).toBe(0);
   expect(done.stdout).toContain('6 rows');
   const [header, ...rows] = text('stills.csv').trimEnd().split('\n');
@@ -153,9 +115,29 @@ test('[EXT-4] a folder of images gives a row each, sorted as people count, and n
   // p10 comes last: read alone, it is the same row but for its number.
   mkdirSync(file('one'));
   cpSync(file('photos/p10.jpg'), file('one/p10.jpg'));
-  await command([file('one'), '--out', file('one.csv')]);
+  await command([file('one'), '--out', file('one.csv'), '--raw', file('one-raw.json')]);
   const alone = text('one.csv').trimEnd().split('\n')[1]?.split(',').slice(1);
   expect(rows.at(-1)?.split(',').slice(1)).toEqual(alone);
+
+  await command([file('one-raw.json'), '--out', file('again.csv')]);
+  expect(text('again.csv')).toBe(text('one.csv'));
+
+  const mixed = await command([
+    file('photos'),
+    '--out',
+    file('m.csv'),
+    '--raw',
+    file('mixed.json'),
+  ]);
+  expect(mixed.code).toBe(2);
+  expect(mixed.stderr).toContain('pictures of one size, but after 1920x1367 here comes 1920x1350');
+  expect(leftBehind('mixed')).toEqual([]);
+
+  writeFileSync(file('photos/p7.jpg'), 'a note, not a picture');
+  const unread = await command([file('photos'), '--out', file('unread.csv')]);
+  expect(unread.code).toBe(2);
+  expect(unread.stderr).toContain('p7.jpg: this is not a picture');
+  expect(leftBehind('unread')).toEqual([]);
 });
 
 describe('[EXT-8] bad input: one sentence, exit code 2, nothing written', () => {

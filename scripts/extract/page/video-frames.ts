@@ -2,12 +2,14 @@ import {
   ALL_FORMATS,
   EncodedPacketSink,
   Input,
+  IsobmffInputFormat,
   UnsupportedInputFormatError,
   UrlSource,
   VideoSampleSink,
   type InputVideoTrack,
   type VideoSample,
 } from 'mediabunny';
+import { decodableCount, groupAfter } from './damaged-group.ts';
 import type { CutOff, NoVideo, Undecoded, VideoFound } from './messages.ts';
 
 /** Frames from which a rate is estimated. */
@@ -29,13 +31,22 @@ export async function openVideoFile(url: string): Promise<OpenVideo | NoVideo> {
   const input = new Input({ formats: ALL_FORMATS, source });
   try {
     const track = await input.getPrimaryVideoTrack();
-    if (track === null) return { kind: 'no_video', detail: await input.getMimeType() };
+    if (track === null) {
+      return (await input.getTracks()).length === 0
+        ? { kind: 'damaged', detail: 'its index is missing, as where a recording was broken off' }
+        : { kind: 'no_video', detail: await input.getMimeType() };
+    }
     if (!(await track.canDecode())) {
       return { kind: 'cannot_decode', detail: (await track.getCodec()) ?? 'an unknown codec' };
     }
     const stated = await track.getDurationFromMetadata();
     const stats = await track.computePacketStats(PROBED_PACKETS);
     if (stats.packetCount === 0) return { kind: 'damaged', detail: 'it holds no frames' };
+    const missing = (await input.getFormat()) instanceof IsobmffInputFormat && (await endOf(track));
+    if (typeof missing === 'number') {
+      const detail = `its index goes on to ${missing.toFixed(1)} s, but the last frames are missing`;
+      return { kind: 'damaged', detail };
+    }
     const expectedFrames =
       stats.packetCount < PROBED_PACKETS || stated === null
         ? stats.packetCount
@@ -78,10 +89,26 @@ async function* framesOf(
     } catch (error) {
       // A decoder says so by a DOMException; anything else is the file's own damage.
       if (!(error instanceof DOMException)) return cut(words(error));
-      const gap = await undecodedAfter(packets, last, from);
-      yield { from: Math.round(gap.from * US), frames: gap.frames, why: words(error) };
-      if (gap.next === null) return null;
-      from = gap.next;
+      // The decoder runs ahead: what it had not handed over before its error may be sound.
+      const { times, next } = await groupAfter(packets, last, from);
+      const sound = await decodableCount(sink, times);
+      for await (const sample of sink.samplesAtTimestamps(times.slice(0, sound))) {
+        if (sample === null || sample.timestamp <= last) {
+          sample?.close();
+          continue;
+        }
+        last = sample.timestamp;
+        end = last + sample.duration;
+        yield sample;
+      }
+      const lost = times.slice(sound);
+      const [first] = lost;
+      if (first !== undefined) {
+        end = Math.max(end, lost.at(-1) ?? 0);
+        yield { from: Math.round(first * US), frames: lost.length, why: words(error) };
+      }
+      if (next === null) break;
+      from = next;
     }
   }
   if (statedS !== null && end < statedS - DURATION_SLACK_S) {
@@ -90,25 +117,10 @@ async function* framesOf(
   return null;
 }
 
-/** The frames after `last`, from where decoding had `begun`, that are given up, and the time at which decoding can begin anew. */
-async function undecodedAfter(
-  packets: EncodedPacketSink,
-  last: number,
-  begun: number,
-): Promise<{ from: number; frames: number; next: number | null }> {
-  const reached = Math.max(last, begun);
-  let from: number | null = null;
-  let frames = 0;
-  const first =
-    reached === Number.NEGATIVE_INFINITY
-      ? await packets.getFirstPacket()
-      : await packets.getKeyPacket(reached);
-  for (let packet = first; packet !== null; packet = await packets.getNextPacket(packet)) {
-    if (packet.timestamp <= last || packet.timestamp < begun) continue;
-    if (packet.type === 'key' && frames > 0)
-      return { from: from ?? 0, frames, next: packet.timestamp };
-    from = Math.min(from ?? packet.timestamp, packet.timestamp);
-    frames++;
-  }
-  return { from: from ?? Math.max(reached, 0), frames, next: null };
+/** Where the index says that the last frame is, seconds, though its bytes are not there; else null. */
+async function endOf(track: InputVideoTrack): Promise<number | null> {
+  const packets = new EncodedPacketSink(track);
+  const promised = await packets.getPacket(Infinity, { metadataOnly: true });
+  const there = await packets.getPacket(Infinity);
+  return promised !== null && there === null ? promised.timestamp : null;
 }
