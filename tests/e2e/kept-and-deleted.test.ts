@@ -43,7 +43,7 @@ it('[JRN-5] pictures are kept where the student asked for it: one a second, name
     expect(name).toMatch(
       /^captured_frames\/student-7_attention-1_[0-9a-f-]{36}_\d{8}_\d{6}_\d{6}\.jpg$/,
     );
-    expect([...(files[name] ?? []).subarray(0, 3)]).toEqual(JPEG_MAGIC);
+    expect([...(files[name] ?? new Uint8Array()).subarray(0, 3)]).toEqual(JPEG_MAGIC);
   }
   const named = rows.map((row) => row['frame_path'] ?? '').filter((path) => path !== '');
   expect(named.sort()).toEqual(pictures.sort());
