@@ -1,17 +1,11 @@
 /** Measures the model worker by backend, in the built form and under its headers, in Chromium. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright';
-import { build } from 'vite';
 import { type BackendName, BACKENDS } from '../../src/core/models/model-status.ts';
-import { ROOT } from '../build-app.ts';
 import { QUIET_FLAGS, SOFTWARE_WEBGPU_FLAGS } from '../chromium-flags.ts';
 import { requireBrowser } from '../find-browser.ts';
-import { startAppServer } from '../server/app-server.ts';
 import { figureOf, type BenchFigure } from './figure.ts';
 import type { ModelPage, ModelRun } from './model-page.ts';
+import { withServedPage } from './served-page.ts';
 
 const ENTRY = 'scripts/bench/model-page.html';
 const PREDICTIONS: Readonly<Record<BackendName, number>> = { webgpu: 10, wasm: 300, cpu: 100 };
@@ -61,48 +55,19 @@ async function measure(page: Page): Promise<BenchFigure[]> {
 }
 
 /** About a minute. Needs a quiet machine to mean anything. */
-export async function benchModel(): Promise<BenchFigure[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'heed-bench-'));
-  try {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      root: ROOT,
-      worker: { format: 'es' },
-      build: {
-        outDir: folder,
-        emptyOutDir: true,
-        target: 'es2023',
-        rolldownOptions: { input: path.join(ROOT, ENTRY) },
-      },
-    });
-    const server = await startAppServer({
-      folder,
-      configText: '{}',
-      allowed: { mediaOrigins: [], embedOrigins: [] },
-      port: 0,
-    });
+export const benchModel = (): Promise<BenchFigure[]> =>
+  withServedPage(ENTRY, async ({ url }) => {
     const browser = await chromium.launch({
       executablePath: requireBrowser(),
       args: [...QUIET_FLAGS, ...SOFTWARE_WEBGPU_FLAGS],
     });
     try {
-      const page = await browser.newPage();
-      await page.goto(`${server.url}/${ENTRY}`);
-      await page.waitForFunction('globalThis.modelPage !== undefined');
+      const page = await browser.newPage({ bypassCSP: true });
+      await page.goto(url);
+      // Playwright waits by evaluating text, which the app's policy forbids: hence bypassCSP.
+      await page.waitForFunction(() => 'modelPage' in globalThis);
       return await measure(page);
     } finally {
       await browser.close();
-      await server.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const { name, median, p95, unit, note } of await benchModel()) {
-    const spread = p95 === undefined ? '' : `, p95 ${p95.toFixed(1)}`;
-    console.log(`${name}: ${median.toFixed(1)} ${unit}${spread}  (${note})`);
-  }
-}
+  });

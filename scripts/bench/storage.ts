@@ -1,15 +1,10 @@
 /** Measures how much room an hour of samples takes, and how long exporting it does, in Chromium on disk. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright';
-import { build } from 'vite';
-import { ROOT } from '../build-app.ts';
 import { QUIET_FLAGS } from '../chromium-flags.ts';
 import { requireBrowser } from '../find-browser.ts';
-import { startAppServer } from '../server/app-server.ts';
 import { figureOf, type BenchFigure } from './figure.ts';
+import { withServedPage } from './served-page.ts';
 import type { StoragePage } from './storage-page.ts';
 
 const HOUR_S = 3600;
@@ -68,52 +63,21 @@ async function measure(page: Page): Promise<BenchFigure[]> {
 }
 
 /** About two minutes. Needs a quiet machine to mean anything. */
-export async function benchStorage(): Promise<BenchFigure[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'heed-bench-'));
-  const built = path.join(folder, 'page');
-  try {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      root: ROOT,
-      publicDir: false,
-      build: {
-        outDir: built,
-        emptyOutDir: true,
-        target: 'es2023',
-        rolldownOptions: { input: path.join(ROOT, ENTRY) },
-      },
-    });
-    const server = await startAppServer({
-      folder: built,
-      configText: '{}',
-      allowed: { mediaOrigins: [], embedOrigins: [] },
-      port: 0,
-    });
+export const benchStorage = (): Promise<BenchFigure[]> =>
+  withServedPage(ENTRY, async ({ url, scratch }) => {
     // A profile on disk: an ephemeral one keeps its databases in memory.
-    const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+    const context = await chromium.launchPersistentContext(path.join(scratch, 'profile'), {
       executablePath: requireBrowser(),
       args: [...QUIET_FLAGS],
-      // Playwright's way of waiting evaluates text, which the app's policy forbids.
       bypassCSP: true,
     });
     try {
       const page = await context.newPage();
-      await page.goto(`${server.url}/${ENTRY}`);
+      await page.goto(url);
+      // Playwright waits by evaluating text, which the app's policy forbids: hence bypassCSP.
       await page.waitForFunction(() => 'storagePage' in globalThis);
       return await measure(page);
     } finally {
       await context.close();
-      await server.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const { name, median, p95, unit, note } of await benchStorage()) {
-    const spread = p95 === undefined ? '' : `, p95 ${p95.toFixed(2)}`;
-    console.log(`${name}: ${median.toFixed(2)} ${unit}${spread}  (${note})`);
-  }
-}
+  });

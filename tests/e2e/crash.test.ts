@@ -68,7 +68,7 @@ async function startBrowser(): Promise<{ browser: Browser; page: Page }> {
   return { browser, page };
 }
 
-it('[CRA-1] a killed browser loses a second at most, and its session is closed at the next start', async () => {
+it('[CRA-1] [LOG-13] a killed browser loses a second at most, and its session is closed at the next start', async () => {
   const first = await startBrowser();
   await first.page.goto(inject('appUrl') + DEMO_LECTURE);
   await consentTo(first.page, 'Attention');

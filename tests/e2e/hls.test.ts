@@ -78,6 +78,12 @@ async function open(src: string): Promise<Page> {
   return page;
 }
 
+const videoState = (page: Page) =>
+  page.locator('video').evaluate(({ currentTime, readyState }: HTMLVideoElement) => ({
+    isLoaded: readyState >= 1,
+    isPast1s: currentTime > 1,
+  }));
+
 beforeAll(async () => {
   [browser, file] = await Promise.all([launch({ camera: { kind: 'none' } }), fragmented()]);
 });
@@ -91,14 +97,18 @@ describe('a lecture as an HLS stream', () => {
     const page = await open('/stream/lecture.m3u8');
     await consentTo(page, 'Without a camera');
     await page.locator('video').evaluate((video: HTMLVideoElement) => video.play());
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1);
+    await expect
+      .poll(() => videoState(page), { timeout: 20_000 })
+      .toMatchObject({ isPast1s: true });
     expect(current?.requests.some((url) => /\/hls-[^/]*\.js$/.test(url))).toBe(true);
     expect(current?.errors).toEqual([]);
   });
 
   it('[PLY-1] a lecture that is no stream loads no hls.js', async () => {
     const page = await open('/demo/lecture.webm');
-    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+    await expect
+      .poll(() => videoState(page), { timeout: 20_000 })
+      .toMatchObject({ isLoaded: true });
     expect(current?.requests.some((url) => /\/hls-/.test(url))).toBe(false);
   });
 

@@ -90,7 +90,11 @@ async function violationsOf(page: Page, act: () => Promise<unknown>): Promise<re
     });
   });
   await act();
-  await page.waitForFunction(() => (globalThis as unknown as { blocked: string[] }).blocked[0]);
+  await expect
+    .poll(() =>
+      page.evaluate(() => (globalThis as unknown as { blocked: string[] }).blocked.length),
+    )
+    .toBeGreaterThan(0);
   return page.evaluate(() => (globalThis as unknown as { blocked: string[] }).blocked);
 }
 
