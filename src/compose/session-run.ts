@@ -3,13 +3,13 @@ import { pageClock } from '#adapters/page/page-clock.ts';
 import { watchInputs } from '#adapters/page/page-inputs.ts';
 import { watchVisibility } from '#adapters/page/page-visibility.ts';
 import { openModelClient, type ModelClient } from '#adapters/worker-clients/model-client.ts';
-import type { CameraState } from '#core/capture/camera-state.ts';
+import { CAMERA_PROBLEMS, type CameraState } from '#core/capture/camera-state.ts';
 import type { SessionArchive, SessionLog } from '#core/ports.ts';
 import { lectureEvent } from '#core/sessions/behaviour.ts';
 import type { SessionEnd } from '#core/sessions/records.ts';
 import type { EndedSession } from '#pipelines/live-session-contract.ts';
 import { createLiveSession } from '#pipelines/live-session.ts';
-import { addNotice, removeNotice } from '#stores/live-store.ts';
+import { addNotice, removeNotices } from '#stores/live-store.ts';
 import { problem } from '#stores/problem.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { StartRequest } from '#ui/actions.ts';
@@ -81,7 +81,7 @@ export async function openSessionRun(
     if (state.kind === 'live') {
       live.setState({ camera: { ...state, source: request.source.kind } });
       session.resume('camera_lost');
-      removeNotice(live, 'camera_lost');
+      removeNotices(live, ['camera_lost', ...CAMERA_PROBLEMS]);
     } else {
       live.setState({ camera: state });
       session.interrupt('camera_lost');
@@ -142,6 +142,10 @@ export async function openSessionRun(
     live.setState({ step: 'opening_log' });
     signal.throwIfAborted();
     const record = await session.start();
+    if (signal.aborted) {
+      await session.discard();
+      signal.throwIfAborted();
+    }
     const { identity, keepFrames: keepsFrames } = request;
     const { id, startedAt } = record;
     live.setState({ session: { id, identity, mode, startedAt, keepsFrames } });
@@ -184,7 +188,9 @@ export async function openSessionRun(
         await watch?.resume();
       } catch (error) {
         const trouble = problemOf(error);
-        if (trouble !== null) addNotice(live, trouble);
+        // Paused again, or stopped, before the camera was there.
+        if (trouble === null) return;
+        addNotice(live, trouble);
         session.interrupt('camera_lost');
         live.setState({ camera: { kind: 'lost', reason: 'taken_away' } });
       }

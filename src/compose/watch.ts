@@ -43,13 +43,16 @@ export async function openWatch(
 ): Promise<Watch> {
   let track = null as MediaStreamTrack | null;
   let camera: Camera | null = null;
+  /** Gives up a camera that is still being opened, so that none opens after it was switched off. */
+  let opening = new AbortController();
   let view: SelfView | null = null;
   let body: { readonly at: TimestampMs; readonly present: boolean } | null = null;
   let reads: ((track: MediaStreamTrack) => void) | null = null;
 
-  const reopen = async (abort?: AbortSignal): Promise<void> => {
+  const open = async (): Promise<void> => {
+    opening = new AbortController();
     const options = {
-      ...(abort === undefined ? {} : { signal: abort }),
+      signal: opening.signal,
       onTrack(next: MediaStreamTrack) {
         track = next;
         view?.show(next);
@@ -62,6 +65,7 @@ export async function openWatch(
       : openRecording(source.file, options));
   };
   const switchOff = (): void => {
+    opening.abort();
     camera?.close();
     camera = null;
     track = null;
@@ -69,7 +73,16 @@ export async function openWatch(
   };
 
   onStep('opening_camera');
-  await reopen(signal);
+  signal.throwIfAborted();
+  const giveUp = (): void => {
+    opening.abort();
+  };
+  signal.addEventListener('abort', giveUp);
+  try {
+    await open();
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
   onStep('loading_face_reader');
   const vision = await createVision({
     openFeed: openFrameFeed,
@@ -108,7 +121,7 @@ export async function openWatch(
       vision.pause('paused');
       switchOff();
     },
-    resume: () => reopen(),
+    resume: open,
     setHidden(hidden) {
       if (hidden) vision.pause('tab_hidden');
       else if (camera !== null) vision.resume();

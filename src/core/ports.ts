@@ -17,8 +17,6 @@ export type Clock = () => TimestampMs;
 /** Uniform numbers in [0, 1); seeded where a result must be repeatable. */
 export type Random = () => number;
 
-export type Unsubscribe = () => void;
-
 /** Finds faces in images of type `Image`; one call at a time. */
 export interface FaceLandmarkerPort<Image> {
   detect(image: Image, capturedAt: TimestampMs): FaceFrame;

@@ -105,6 +105,8 @@ export function addNotice(store: LiveStore, notice: Problem): void {
   }));
 }
 
-export function removeNotice(store: LiveStore, kind: Problem['kind']): void {
-  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.kind !== kind) }));
+export function removeNotices(store: LiveStore, kinds: readonly string[]): void {
+  store.setState(({ notices }) => ({
+    notices: notices.filter(({ kind }) => !kinds.includes(kind)),
+  }));
 }

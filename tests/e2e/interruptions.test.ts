@@ -118,3 +118,34 @@ it('[INT-3] a camera that is lost is said so and logged so, and reading resumes 
   expect(events).toContain('camera_lost');
   expect(events.indexOf('camera_back')).toBeGreaterThan(events.indexOf('camera_lost'));
 });
+
+it('[INT-4] a camera that opens slowly does not stay on after a second pause, or a stop', async () => {
+  await page.evaluate(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    const given: MediaStreamTrack[] = [];
+    Object.assign(globalThis, { given });
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      const stream = await ask(constraints);
+      given.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  const given = (): Promise<string[]> =>
+    page.evaluate(() =>
+      (globalThis as unknown as { given: MediaStreamTrack[] }).given.map(
+        ({ readyState }) => readyState,
+      ),
+    );
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+  const resume = page.getByRole('button', { name: 'Resume', exact: true });
+  await pause.click();
+  await resume.click();
+  await pause.click();
+  await expect.poll(given).toEqual(['ended']);
+  await waitForWords(page, 'Paused. The camera is not being read.');
+
+  await resume.click();
+  await stopSession(page);
+  await expect.poll(given).toEqual(['ended', 'ended']);
+});

@@ -8,8 +8,6 @@ export interface ConsentChoice {
   readonly keepFrames: boolean;
 }
 
-export const NOTHING_CHOSEN: ConsentChoice = { mode: null, keepFrames: false };
-
 export type ConsentDecision =
   | { readonly kind: 'undecided' }
   /** The deployer does not offer that mode. */

@@ -1,4 +1,4 @@
-import type { DurationMs, LectureTimeS, Score, TimestampMs } from '../units.ts';
+import type { LectureTimeS, Score, TimestampMs } from '../units.ts';
 
 export const SESSION_FORMAT_VERSION = 1;
 
@@ -82,9 +82,4 @@ export interface KeptFrame {
   /** `{student}_{lecture}_{session}_{YYYYMMDD_HHMMSS_micro}.jpg` */
   readonly name: string;
   readonly jpeg: Uint8Array;
-}
-
-export interface SessionSpan {
-  readonly from: TimestampMs;
-  readonly duration: DurationMs;
 }

@@ -55,7 +55,6 @@ describe('the shipped model in this browser', () => {
     const times = trials.map(({ msPerPrediction }) => msPerPrediction ?? Infinity);
     const best = trials.find(({ backend }) => backend === chosen);
     expect(best?.msPerPrediction).toBe(Math.min(...times));
-    console.log(trials.map((t) => `${t.backend} ${t.msPerPrediction?.toFixed(1) ?? '-'} ms`));
   });
 
   it.each(BACKENDS)('[MDL-11] leaves no tensor behind on %s', async (backend) => {

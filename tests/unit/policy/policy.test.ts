@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideConsent, NOTHING_CHOSEN, offeredModes } from '#core/policy/consent.ts';
+import { decideConsent, offeredModes } from '#core/policy/consent.ts';
 import { CLOSED_DEPLOYMENT, type Deployment, readDeployment } from '#core/policy/deployment.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
 
@@ -70,9 +70,9 @@ describe('deployment', () => {
 });
 
 describe('consent', () => {
-  it('[POL-3] starts with nothing chosen, and nothing follows from that', () => {
-    expect(NOTHING_CHOSEN).toEqual({ mode: null, keepFrames: false });
-    expect(decideConsent(deployment('{}'), NOTHING_CHOSEN)).toEqual({ kind: 'undecided' });
+  it('[POL-3] grants nothing where nothing was chosen', () => {
+    const nothing = { mode: null, keepFrames: true };
+    expect(decideConsent(deployment('{}'), nothing)).toEqual({ kind: 'undecided' });
   });
 
   it('[POL-4] grants exactly the modes on offer, and always the way without a camera', () => {
