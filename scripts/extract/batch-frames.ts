@@ -20,7 +20,7 @@ export function* batchFrames(batch: FrameBatch): Generator<FaceFrame> {
     for (let face = 0; face < head.faces; face++) {
       const blendshapes = take(BLENDSHAPE_COUNT);
       const matrix = take(MATRIX_LENGTH);
-      faces.push({ blendshapes, matrix, points: take(FACE_POINT_COUNT * 3) });
+      faces.push({ blendshapes, matrix, points: take(FACE_POINT_COUNT * 3), view: null });
     }
     const capturedAt = timestampMs((head.at / US) * MS);
     yield { capturedAt, image: { width: head.width, height: head.height }, faces };

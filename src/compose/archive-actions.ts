@@ -89,6 +89,7 @@ async function readDetail(
     record,
     timeline: timeline.finish(),
     summary: record.mode === 'events_only' ? null : summary.current(),
+    reliability: null,
     events,
   };
 }

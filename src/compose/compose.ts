@@ -47,6 +47,10 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
       ...createSessionActions({ stores, deployment, deletions, log: store, archive: store }),
       ...createArchiveActions(stores, store, deletions, lookUpStorage),
       keepStorage,
+      startCalibration: () => undefined,
+      closeCalibration: () => undefined,
+      loadProfiles: async () => undefined,
+      forgetStudent: async () => undefined,
       ...createExportActions(store),
     },
   };

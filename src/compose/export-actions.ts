@@ -19,6 +19,7 @@ const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {
   states_csv: 'states',
   behaviour_csv: 'behaviour',
   openface_csv: 'openface',
+  events_csv: 'behaviour',
   summary_json: 'summary',
 };
 

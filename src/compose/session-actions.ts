@@ -40,13 +40,13 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
     if (ending === null) return;
     run = null;
     const { session } = live.getState();
-    const { session: record, summary } = await ending.end(end);
+    const { session: record, summary, reliability } = await ending.end(end);
     if (session === null) return;
     const duration = durationMs((record.endedAt ?? record.startedAt) - record.startedAt);
     live.setState({
       phase: 'ended',
       camera: { kind: 'off' },
-      ended: { session, end, duration, summary, eventCount: record.eventCount },
+      ended: { session, end, duration, summary, reliability, eventCount: record.eventCount },
     });
   };
   watchPageHide(() => void finish('page_closed'));
@@ -54,8 +54,8 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
   return {
     async startSession(request) {
       if (run !== null || starting !== null) return;
-      const { mode, keepFrames } = request;
-      const consent = decideConsent(deployment, { mode, keepFrames });
+      const { mode, keepFrames, keepProfile } = request;
+      const consent = decideConsent(deployment, { mode, keepFrames, keepProfile });
       if (consent.kind !== 'granted' || consent.camera !== (request.source.kind !== 'none')) {
         live.setState({ problem: problem('unexpected', 'That mode is not offered here.') });
         return;
@@ -66,7 +66,7 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
       live.setState({ ...INITIAL_LIVE_STATE, phase: 'starting' });
       try {
         const opened = await openSessionRun(
-          { ...request, keepFrames: consent.keepFrames },
+          { ...request, keepFrames: consent.keepFrames, keepProfile: consent.keepProfile },
           { ...deps, onLectureEnd: () => void finish('lecture_ended') },
           abort.signal,
         );

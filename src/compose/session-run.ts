@@ -114,8 +114,8 @@ export async function openSessionRun(
       request.source,
       request.keepFrames,
       {
-        onObservation(observation, bodyPresent) {
-          session.observe(observation, bodyPresent);
+        onObservation(observation, body) {
+          session.observe(observation, body);
         },
         onCamera,
         onReport: (vision) => {
@@ -146,9 +146,9 @@ export async function openSessionRun(
       await session.discard();
       signal.throwIfAborted();
     }
-    const { identity, keepFrames: keepsFrames } = request;
+    const { identity, keepFrames: keepsFrames, keepProfile: keepsProfile } = request;
     const { id, startedAt } = record;
-    live.setState({ session: { id, identity, mode, startedAt, keepsFrames } });
+    live.setState({ session: { id, identity, mode, startedAt, keepsFrames, keepsProfile } });
   } catch (error) {
     await watch?.close();
     throw error;

@@ -5,8 +5,10 @@ import { openSelfView, type SelfView } from '#adapters/page/self-view.ts';
 import { createVision } from '#adapters/worker-clients/vision-client.ts';
 import type { CameraState } from '#core/capture/camera-state.ts';
 import type { VisionReport } from '#core/capture/vision-report.ts';
+import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
-import type { TimestampMs } from '#core/units.ts';
+import { createBodySampler } from '#core/signals/body-signal.ts';
+import { elapsed, type TimestampMs } from '#core/units.ts';
 import type { Problem } from '#stores/problem.ts';
 import type { CameraChoice } from '#ui/actions.ts';
 import { problemOf } from './problem-of.ts';
@@ -15,7 +17,7 @@ import { problemOf } from './problem-of.ts';
 const BODY_HOLDS_MS = 1500;
 
 export interface WatchListeners {
-  readonly onObservation: (observation: Observation, bodyPresent: boolean | null) => void;
+  readonly onObservation: (observation: Observation, body: BodyReading | null) => void;
   readonly onCamera: (state: CameraState) => void;
   readonly onReport: (report: VisionReport) => void;
   readonly onJpeg: (jpeg: Uint8Array, capturedAt: TimestampMs) => void;
@@ -46,7 +48,8 @@ export async function openWatch(
   /** Gives up a camera that is still being opened, so that none opens after it was switched off. */
   let opening = new AbortController();
   let view: SelfView | null = null;
-  let body: { readonly at: TimestampMs; readonly present: boolean } | null = null;
+  const bodySampler = createBodySampler();
+  let body: BodyReading | null = null;
   let reads: ((track: MediaStreamTrack) => void) | null = null;
 
   const open = async (): Promise<void> => {
@@ -88,11 +91,12 @@ export async function openWatch(
     openFeed: openFrameFeed,
     signal,
     onObservation(observation) {
-      const holds = body !== null && observation.capturedAt - body.at <= BODY_HOLDS_MS;
-      listeners.onObservation(observation, holds ? (body?.present ?? null) : null);
+      const holds =
+        body !== null && elapsed(body.capturedAt, observation.capturedAt) <= BODY_HOLDS_MS;
+      listeners.onObservation(observation, holds ? body : null);
     },
     onBody(frame) {
-      body = { at: frame.capturedAt, present: frame.body !== null };
+      body = bodySampler.sample(frame);
     },
     onReport: listeners.onReport,
     onOverlay: (overlay) => view?.overlay(overlay),

@@ -7,6 +7,7 @@ import type {
   SessionEvent,
   SessionRecord,
 } from './sessions/records.ts';
+import type { PersonProfile } from './profile/person-profile.ts';
 import type { Probability, TimestampMs } from './units.ts';
 import type { WindowState } from './windows/window.ts';
 
@@ -75,4 +76,14 @@ export interface SessionArchive {
   deleteAll(): Promise<void>;
   /** Closes sessions that a crash left open, at their last sample; returns those it closed. */
   recover(): Promise<readonly SessionRecord[]>;
+}
+
+/** What students let be remembered of them on this device, one profile per student and camera. */
+export interface ProfileStore {
+  /** null where nothing is remembered, or where what is cannot be read any more. */
+  get(studentId: string, camera: string): Promise<PersonProfile | null>;
+  put(profile: PersonProfile): Promise<void>;
+  list(): Promise<readonly PersonProfile[]>;
+  /** Of every camera. */
+  delete(studentId: string): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import type { EventType } from '#core/sessions/records.ts';
 import type { AbsenceReason } from '#core/signals/face-sample.ts';
+import type { UnreadableReason } from '#core/signals/quality-issues.ts';
 
-/** Reasons that hold until they are taken back; `no_face` comes with each frame instead. */
-export type Interruption = Exclude<AbsenceReason, 'no_face'>;
+/** Reasons that hold until they are taken back; what a frame shows comes with each frame instead. */
+export type Interruption = Exclude<AbsenceReason, 'no_face' | UnreadableReason>;
 
 /** Strongest first: what the student did themselves explains more than what follows from it. */
 const BY_STRENGTH = [
@@ -11,6 +12,9 @@ const BY_STRENGTH = [
   'tab_hidden',
   'landmarker_unavailable',
 ] as const satisfies readonly Interruption[];
+
+export const isInterruption = (reason: AbsenceReason): reason is Interruption =>
+  BY_STRENGTH.some((known) => known === reason);
 
 /** The events that an interruption is logged as; none where it is the page's own affair. */
 export const EVENTS_OF_INTERRUPTIONS: Readonly<

@@ -1,4 +1,5 @@
 import type { EngagementReading } from '#core/engagement/reading.ts';
+import type { Reliability } from '#core/engagement/reliability.ts';
 import type { EngagementSummary } from '#core/engagement/summary.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import type { Clock, LiveClassifier, LogHealth, SessionLog } from '#core/ports.ts';
@@ -10,6 +11,8 @@ import type {
   SessionMode,
   SessionRecord,
 } from '#core/sessions/records.ts';
+import type { GazeCalibration } from '#core/calibration/gaze-calibration.ts';
+import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
 import type { LectureTimeS, TimestampMs } from '#core/units.ts';
 import type { WindowState } from '#core/windows/window.ts';
@@ -47,6 +50,8 @@ export interface EndedSession {
   readonly session: SessionRecord;
   /** null where there was no camera. */
   readonly summary: EngagementSummary | null;
+  /** null where there was no camera. */
+  readonly reliability: Reliability | null;
   /** Empty where all is in the log. */
   readonly unsaved: Unsaved;
 }
@@ -55,8 +60,10 @@ export interface LiveSession {
   readonly id: string;
   /** Opens the record. Rejects with what the log rejects with; nothing was kept then. */
   start(): Promise<SessionRecord>;
-  /** One moment from the face worker, with whether a body was found (null: not read). */
-  observe(observation: Observation, bodyPresent?: boolean | null): void;
+  /** One moment from the face worker, with the newest of the body (null: not read). */
+  observe(observation: Observation, body?: BodyReading | null): void;
+  /** From now on gaze is read by this calibration; null: by none. */
+  useCalibration(calibration: GazeCalibration | null): void;
   /**
    * From now on there is nothing to observe, and why. Several can hold at once.
    * `landmarker_unavailable` ends by itself with the first observation of a landmarker that works.

@@ -14,10 +14,11 @@ import {
   SESSION_FORMAT_VERSION,
   type SessionRecord,
 } from '#core/sessions/records.ts';
+import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { durationMs, elapsed, type Score, type TimestampMs, timestampMs } from '#core/units.ts';
-import { createInterruptions, EVENTS_OF_INTERRUPTIONS } from './interruptions.ts';
+import { createInterruptions, EVENTS_OF_INTERRUPTIONS, isInterruption } from './interruptions.ts';
 import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
 import { createSampleChunks } from './sample-chunks.ts';
@@ -79,7 +80,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   };
 
   /** One observation through meter and model into the log. */
-  const take = (observation: Observation, bodyPresent: boolean | null): void => {
+  const take = (observation: Observation, body: BodyReading | null): void => {
     lastRowAt = observation.capturedAt;
     const reading = meter.push(observation);
     const engagement = loggedReading(reading, observation);
@@ -91,7 +92,8 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
         observation,
         engagement,
         prediction: state.kind === 'known' ? state.prediction : skipped(observation.capturedAt),
-        bodyPresent,
+        body,
+        gazeOnScreen: null,
       },
       state.kind === 'known' ? null : state.number,
     );
@@ -119,12 +121,12 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       recordNow('session_start', { mode });
       return session;
     },
-    observe(observation, bodyPresent = null) {
+    observe(observation, body = null) {
       if (phase !== 'running' || !hasCamera) return;
       if (wasLookedAt(observation)) interruptions.remove('landmarker_unavailable');
       if (interruptions.prevailing() !== null) return;
       if (observation.capturedAt <= lastRowAt) return;
-      take(observation, bodyPresent);
+      take(observation, body);
     },
     interrupt(reason) {
       if (phase !== 'running' || !interruptions.add(reason)) return;
@@ -164,6 +166,9 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     useClassifier(classifier) {
       states.useClassifier(classifier);
     },
+    useCalibration() {
+      throw new Error('not yet');
+    },
     summary: () => (hasCamera ? summary.current() : null),
     async end(end) {
       if (phase !== 'running') throw new Error('only a running session can be ended');
@@ -184,6 +189,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       return {
         session,
         summary: hasCamera ? summary.current() : null,
+        reliability: null,
         unsaved: writer.unsaved(),
       };
     },
@@ -215,6 +221,6 @@ const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
 
 /** A landmarker that found a face, or looked and found none, works again. */
 const wasLookedAt = (observation: Observation): boolean =>
-  observation.kind === 'face' || observation.reason === 'no_face';
+  observation.kind === 'face' || !isInterruption(observation.reason);
 
 const skipped = (at: TimestampMs): Prediction => ({ kind: 'abstained', at, reason: 'skipped' });

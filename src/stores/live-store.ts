@@ -1,13 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CalibrationProgress } from '#core/calibration/calibration-run.ts';
 import type { CameraState } from '#core/capture/camera-state.ts';
 import type { VisionReport } from '#core/capture/vision-report.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
+import type { Reliability } from '#core/engagement/reliability.ts';
 import type { EngagementSummary } from '#core/engagement/summary.ts';
 import type { ModelStatus } from '#core/models/model-status.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import type { LogHealth } from '#core/ports.ts';
 import type { SessionEnd, SessionIdentity, SessionMode } from '#core/sessions/records.ts';
-import type { DurationMs, TimestampMs } from '#core/units.ts';
+import type { QualityIssue } from '#core/signals/quality-issues.ts';
+import type { DurationMs, Probability, TimestampMs } from '#core/units.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -33,12 +36,25 @@ export type LiveCamera =
   /** The session goes on and resumes by itself once the camera is back. */
   | Extract<CameraState, { kind: 'lost' }>;
 
+/** What is claimed of the gaze, never more. */
+export type LiveGaze =
+  | { readonly kind: 'coarse'; readonly direction: 'screen' | 'left' | 'right' | 'up' | 'down' }
+  /** x, y: fractions of the screen, from its top left. */
+  | {
+      readonly kind: 'calibrated';
+      readonly onScreen: Probability;
+      readonly x: number;
+      readonly y: number;
+    };
+
 export interface RunningSession {
   readonly id: string;
   readonly identity: SessionIdentity;
   readonly mode: SessionMode;
   readonly startedAt: TimestampMs;
   readonly keepsFrames: boolean;
+  /** Baseline and calibration are remembered for this student and camera. */
+  readonly keepsProfile: boolean;
 }
 
 /** What is shown when a session is over. */
@@ -48,6 +64,8 @@ export interface FinishedSession {
   readonly duration: DurationMs;
   /** null where no camera was used. */
   readonly summary: EngagementSummary | null;
+  /** null where no camera was used. */
+  readonly reliability: Reliability | null;
   readonly eventCount: number;
 }
 
@@ -59,6 +77,12 @@ export interface LiveState {
   readonly camera: LiveCamera;
   /** Updated at most four times a second; the line itself is a `LiveSeries`. */
   readonly reading: EngagementReading | null;
+  /** What the student could do so that the view gets better, one thing at a time; null: nothing. */
+  readonly hint: QualityIssue | null;
+  /** Where the gaze goes: finely after a calibration, coarsely without; null where not known. */
+  readonly gaze: LiveGaze | null;
+  /** The calibration that is running, or what came of the last one; null before any. */
+  readonly calibration: CalibrationProgress | null;
   /** Faces in the newest image; null where not known. */
   readonly faceCount: number | null;
   /** null in a mode without the model. */
@@ -82,6 +106,9 @@ export const INITIAL_LIVE_STATE: LiveState = {
   session: null,
   camera: { kind: 'off' },
   reading: null,
+  hint: null,
+  gaze: null,
+  calibration: null,
   faceCount: null,
   prediction: null,
   labels: [],

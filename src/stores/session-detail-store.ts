@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Reliability } from '#core/engagement/reliability.ts';
 import type { EngagementSummary } from '#core/engagement/summary.ts';
 import type { SessionEvent, SessionRecord } from '#core/sessions/records.ts';
 import type { Timeline } from '#core/sessions/timeline.ts';
@@ -13,6 +14,8 @@ export type SessionDetailState =
       readonly timeline: Timeline;
       /** null where no camera was used. */
       readonly summary: EngagementSummary | null;
+      /** null where no camera was used. */
+      readonly reliability: Reliability | null;
       readonly events: readonly SessionEvent[];
     }
   /** There is no such session on this device. */

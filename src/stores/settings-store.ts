@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TimestampMs } from '#core/units.ts';
 import { CAMERA_MODES, type CameraMode } from '#core/policy/modes.ts';
 import type { ProblemKind } from './problem.ts';
 
@@ -18,6 +19,15 @@ export interface SettingsState {
   readonly configurationProblem: string | null;
   /** null where the browser doesn't tell, or until it was looked up. */
   readonly storage: StorageState | null;
+  /** Students of whom baseline and calibration are remembered here; null until looked up. */
+  readonly profiles: readonly RememberedStudent[] | null;
+}
+
+export interface RememberedStudent {
+  readonly studentId: string;
+  /** Of the newest of the student's profiles. */
+  readonly savedAt: TimestampMs;
+  readonly isCalibrated: boolean;
 }
 
 export type SettingsStore = StoreApi<SettingsState>;
@@ -28,5 +38,6 @@ export const createSettingsStore = (initial: Partial<SettingsState> = {}): Setti
     cameraObstacle: null,
     configurationProblem: null,
     storage: null,
+    profiles: null,
     ...initial,
   }));

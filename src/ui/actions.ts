@@ -18,6 +18,8 @@ export interface StartRequest {
   readonly source: CameraChoice;
   /** One picture per second, kept on this device; off unless the student switched it on. */
   readonly keepFrames: boolean;
+  /** Remember this student's baseline and calibration on this device; off unless switched on. */
+  readonly keepProfile: boolean;
   /** The lecture, already attached. */
   readonly video: HTMLVideoElement;
 }
@@ -28,6 +30,7 @@ export const EXPORT_KINDS = [
   'states_csv',
   'behaviour_csv',
   'openface_csv',
+  'events_csv',
   'summary_json',
   'everything_zip',
 ] as const;
@@ -68,11 +71,19 @@ export interface Actions {
   readonly stopAndDelete: () => Promise<void>;
   /** Leaves the summary; phase: idle. */
   readonly dismissEnded: () => void;
+  /** Guides the running session's student through a calibration; see `LiveState.calibration`. */
+  readonly startCalibration: () => void;
+  /** Gives up a running calibration, or dismisses the result of one; what was in force before stays. */
+  readonly closeCalibration: () => void;
   /** The canvas that shows the camera, mirrored, with landmarks; null switches it off. */
   readonly setSelfView: (canvas: HTMLCanvasElement | null) => void;
 
   readonly loadSessions: () => Promise<void>;
   readonly loadSession: (sessionId: string) => Promise<void>;
+  /** Fills `SettingsState.profiles`. */
+  readonly loadProfiles: () => Promise<void>;
+  /** Forgets baseline and calibration of a student on this device. */
+  readonly forgetStudent: (studentId: string) => Promise<void>;
   /** Asks the browser not to clear the sessions; the answer is in the settings store. */
   readonly keepStorage: () => Promise<void>;
   /** Deletion takes effect after a grace during which it can be undone. */

@@ -31,7 +31,7 @@ export function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmar
     blendshapes[shape] = score;
   }
   const matrix = Float32Array.from(at(result.facialTransformationMatrixes, index).data);
-  return { points, blendshapes, matrix };
+  return { points, blendshapes, matrix, view: null };
 }
 
 /** MediaPipe's face landmarker for a sequence of frames. */

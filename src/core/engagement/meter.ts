@@ -50,7 +50,16 @@ export function createEngagementMeter(): EngagementMeter {
     const { perclos, blinkRate } = eyes.current(at);
     const shown = status.push(at, null);
     const heldFor = status.heldFor(at);
-    return { at, score: null, status: shown, reason, perclos, blinkRate, heldFor };
+    return {
+      at,
+      score: null,
+      status: shown,
+      reason,
+      perclos,
+      blinkRate,
+      drowsiness: null,
+      heldFor,
+    };
   };
 
   /** The last reading, where the student was scored a moment ago. */
@@ -93,6 +102,7 @@ export function createEngagementMeter(): EngagementMeter {
       reason: shown === 'not_detected' ? null : reasons.push(shown, lost, inputs),
       perclos,
       blinkRate,
+      drowsiness: null,
       heldFor: status.heldFor(at),
     };
   };

@@ -1,3 +1,4 @@
+import { UNREADABLE_REASONS } from '../signals/quality-issues.ts';
 import type { DurationMs, Probability, Score, TimestampMs } from '../units.ts';
 
 export const ENGAGEMENT_STATUSES = [
@@ -8,7 +9,10 @@ export const ENGAGEMENT_STATUSES = [
 ] as const;
 export type EngagementStatus = (typeof ENGAGEMENT_STATUSES)[number];
 
-/** What lowered the score most, or why there is none; in words a person understands elsewhere. */
+/**
+ * What lowered the score most, or why there is none; in words a person understands elsewhere.
+ * Stored by position: entries are added at the end, never moved.
+ */
 export const STATUS_REASONS = [
   'looking_away',
   'head_turned',
@@ -22,6 +26,8 @@ export const STATUS_REASONS = [
   'landmarker_unavailable',
   'poor_view',
   'starting',
+  ...UNREADABLE_REASONS,
+  'slumped',
 ] as const;
 export type StatusReason = (typeof STATUS_REASONS)[number];
 
@@ -35,6 +41,8 @@ export interface EngagementReading {
   readonly perclos: Probability | null;
   /** Blinks per minute over the last minute; null until enough of it was seen. */
   readonly blinkRate: number | null;
+  /** 0 awake .. 1 falling asleep, from PERCLOS, long closures and yawns; null until enough was seen. */
+  readonly drowsiness: Probability | null;
   /** How long the present status has held. */
   readonly heldFor: DurationMs;
 }

@@ -5,6 +5,23 @@ export const FACE_POINT_COUNT = 478;
 export const BLENDSHAPE_COUNT = 52;
 export const BODY_POINT_COUNT = 33;
 
+/** How the picture shows a face, measured from its pixels. Luma is 0..1 of Rec. 709 on coded values. */
+export interface FaceView {
+  /** Mean luma of the face. */
+  readonly brightness: number;
+  /** 95th minus 5th percentile of the face's luma. */
+  readonly contrast: number;
+  /** How much fine detail there is, 0..1; falls with blur. */
+  readonly sharpness: number;
+  /** Share of the face that is fully white, 0..1. */
+  readonly overexposed: number;
+  /** How little the region looks like the rest of this face, 0..1. */
+  readonly mouthCovered: number;
+  readonly eyesCovered: number;
+  /** Share of the eye regions that is a highlight, 0..1. */
+  readonly glare: number;
+}
+
 /** One face as the landmarker gives it. */
 export interface FaceLandmarks {
   /** 478 x (x, y, z); x and y are fractions of image width and height, z in the scale of x. */
@@ -13,6 +30,8 @@ export interface FaceLandmarks {
   readonly blendshapes: Float32Array;
   /** 4x4 facial transformation, column-major, centimetres. */
   readonly matrix: Float32Array;
+  /** null where there were no pixels to measure. */
+  readonly view: FaceView | null;
 }
 
 /** Every face found in one captured image. An empty list means that nobody was found. */

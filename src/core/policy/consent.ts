@@ -6,6 +6,8 @@ export interface ConsentChoice {
   readonly mode: SessionMode | null;
   /** Whether pictures are to be kept on this device; only with a camera, and only by own choice. */
   readonly keepFrames: boolean;
+  /** Whether baseline and calibration are to be remembered for the next time; likewise. */
+  readonly keepProfile: boolean;
 }
 
 export type ConsentDecision =
@@ -19,6 +21,7 @@ export type ConsentDecision =
       /** Whether the four-state model may so much as be loaded. */
       readonly learningStates: boolean;
       readonly keepFrames: boolean;
+      readonly keepProfile: boolean;
     };
 
 /** What can be chosen, in the order it is shown in. Going on without a camera always can. */
@@ -29,7 +32,7 @@ export const offeredModes = (deployment: Deployment): readonly SessionMode[] => 
 
 /** What follows from a choice. Nothing is granted but what was chosen and is on offer. */
 export function decideConsent(deployment: Deployment, choice: ConsentChoice): ConsentDecision {
-  const { mode, keepFrames } = choice;
+  const { mode, keepFrames, keepProfile } = choice;
   if (mode === null) return { kind: 'undecided' };
   if (!offeredModes(deployment).includes(mode)) return { kind: 'not_offered', mode };
   const camera = mode !== 'events_only';
@@ -39,5 +42,6 @@ export function decideConsent(deployment: Deployment, choice: ConsentChoice): Co
     camera,
     learningStates: mode === 'learning_states',
     keepFrames: camera && keepFrames,
+    keepProfile: camera && keepProfile,
   };
 }

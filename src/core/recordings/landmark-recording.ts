@@ -69,6 +69,7 @@ export function recordingFrame(
     points: arrays.landmarks,
     blendshapes: arrays.blendshapes,
     matrix: arrays.matrix,
+    view: null,
   };
   return { capturedAt, image, faces: [face] };
 }

@@ -1,6 +1,6 @@
 import type { LectureTimeS, Score, TimestampMs } from '../units.ts';
 
-export const SESSION_FORMAT_VERSION = 1;
+export const SESSION_FORMAT_VERSION = 2;
 
 /** What the student chose; `events_only` is the way on without a camera. */
 export type SessionMode = 'attention' | 'learning_states' | 'events_only';
@@ -59,8 +59,42 @@ export const EVENT_TYPES = [
   'monitor_resume',
   'camera_lost',
   'camera_back',
+  /** What was seen of the student: `at` and `lectureTime` are the onset; see `SPAN_EVENTS`. */
+  'blink',
+  'eyes_closed',
+  'head_turn',
+  'nod',
+  'smile',
+  'yawn',
+  'looking_away',
+  'left',
+  'second_person',
+  'hand_raised',
+  'hand_on_face',
+  /** Another person or camera: baselines started anew. */
+  'person_changed',
+  'calibrated',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
+
+/**
+ * Events that last. Their data hold `duration_s` and `offset_lecture_s` (the lecture's time at the
+ * end, null where not known); they are logged when they end.
+ */
+export const SPAN_EVENTS = [
+  'blink',
+  'eyes_closed',
+  'head_turn',
+  'nod',
+  'smile',
+  'yawn',
+  'looking_away',
+  'left',
+  'second_person',
+  'hand_raised',
+  'hand_on_face',
+] as const satisfies readonly EventType[];
+export type SpanEventType = (typeof SPAN_EVENTS)[number];
 
 export type EventData = Readonly<Record<string, string | number | boolean | null>>;
 

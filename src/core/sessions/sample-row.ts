@@ -3,10 +3,13 @@ import { ENGAGEMENT_STATUSES, STATUS_REASONS } from '../engagement/reading.ts';
 import type { Prediction } from '../models/prediction.ts';
 import { ABSTENTION_REASONS, LEARNING_STATES } from '../models/prediction.ts';
 import { ABSENCE_REASONS, type Observation } from '../signals/face-sample.ts';
+import type { BodyReading } from '../signals/body-reading.ts';
 import { FACE_FEATURE_COUNT } from '../signals/face-signal.ts';
+import { QUALITY_ISSUES, type QualityIssue } from '../signals/quality-issues.ts';
 import {
   type LectureTimeS,
   type Probability,
+  type Radians,
   type Score,
   type TimestampMs,
   timestampMs,
@@ -23,12 +26,14 @@ export interface StoredSample {
   readonly observation: Observation;
   readonly engagement: Pick<
     EngagementReading,
-    'score' | 'status' | 'reason' | 'perclos' | 'blinkRate'
+    'score' | 'status' | 'reason' | 'perclos' | 'blinkRate' | 'drowsiness'
   >;
   /** Probabilities in the order of LEARNING_STATES, or why there are none. */
   readonly prediction: Prediction;
   /** null where the body was not read. */
-  readonly bodyPresent: boolean | null;
+  readonly body: BodyReading | null;
+  /** Probability that the gaze is on the screen; null without a calibration. */
+  readonly gazeOnScreen: Probability | null;
 }
 
 /** A stored row that no version of this program wrote. */
@@ -53,8 +58,21 @@ const ABSTENTION = sampleColumn('abstention');
 const PERCLOS = sampleColumn('perclos');
 const BLINK_RATE = sampleColumn('blink_rate');
 const BODY = sampleColumn('body_present');
+const ISSUES = sampleColumn('quality_issues');
+const PERSON = sampleColumn('person');
+const BASELINE_SHIFT = sampleColumn('baseline_shift');
+const ON_SCREEN = sampleColumn('gaze_on_screen');
+const DROWSINESS = sampleColumn('drowsiness');
+const SHOULDER_TILT = sampleColumn('shoulder_tilt');
+const LEAN = sampleColumn('lean');
+const SLOUCH = sampleColumn('slouch');
+const HAND_ON_FACE = sampleColumn('hand_on_face');
+const HAND_RAISED = sampleColumn('hand_raised');
+const MOTION = sampleColumn('body_motion');
 
 const unknownAsNaN = (value: number | null): number => value ?? Number.NaN;
+const flag = (value: boolean | null): number => (value === null ? Number.NaN : Number(value));
+const issueBit = (issue: QualityIssue): number => 2 ** QUALITY_ISSUES.indexOf(issue);
 
 /**
  * Writes `sample` as row `index` of `rows` (row-major, SAMPLE_COLUMN_COUNT wide).
@@ -73,14 +91,28 @@ export function encodeSample(
   row[AT] = sample.at - chunkStartedAt;
   row[LECTURE_TIME] = unknownAsNaN(sample.lectureTime);
   encodeObservation(sample.observation, row);
-  const { score, status, reason, perclos, blinkRate } = sample.engagement;
+  const { score, status, reason, perclos, blinkRate, drowsiness } = sample.engagement;
   row[SCORE] = unknownAsNaN(score);
   row[STATUS] = ENGAGEMENT_STATUSES.indexOf(status) + 1;
   row[STATUS_REASON] = reason === null ? 0 : STATUS_REASONS.indexOf(reason) + 1;
   row[PERCLOS] = unknownAsNaN(perclos);
   row[BLINK_RATE] = unknownAsNaN(blinkRate);
-  row[BODY] = sample.bodyPresent === null ? Number.NaN : Number(sample.bodyPresent);
+  row[DROWSINESS] = unknownAsNaN(drowsiness);
+  row[ON_SCREEN] = unknownAsNaN(sample.gazeOnScreen);
+  encodeBody(sample.body, row);
   encodePrediction(sample.prediction, rows, index);
+}
+
+function encodeBody(body: BodyReading | null, row: Float32Array): void {
+  if (body === null) return;
+  row[BODY] = body.kind === 'body' ? 1 : 0;
+  if (body.kind === 'absent') return;
+  row[SHOULDER_TILT] = unknownAsNaN(body.shoulderTilt);
+  row[LEAN] = unknownAsNaN(body.lean);
+  row[SLOUCH] = unknownAsNaN(body.slouch);
+  row[HAND_ON_FACE] = flag(body.handOnFace);
+  row[HAND_RAISED] = flag(body.handRaised);
+  row[MOTION] = unknownAsNaN(body.motion);
 }
 
 function encodeObservation(observation: Observation, row: Float32Array): void {
@@ -101,6 +133,9 @@ function encodeObservation(observation: Observation, row: Float32Array): void {
   row[CONFIDENCE] = observation.confidence;
   row[QUALITY] = observation.quality;
   row[FACE_COUNT] = observation.faceCount;
+  row[ISSUES] = observation.issues.reduce((sum, issue) => sum + issueBit(issue), 0);
+  row[PERSON] = observation.person;
+  row[BASELINE_SHIFT] = unknownAsNaN(observation.baselineShift);
 }
 
 /** Rewrites the prediction of row `index`: a model's answer comes after the sample it belongs to. */
@@ -130,7 +165,7 @@ type Rows = Pick<SampleChunk, 'startedAt' | 'rowCount' | 'rows'>;
 /**
  * Reads row `index` of a chunk. The features are a view into the chunk, not a copy.
  * Throws RangeError for a row that the chunk does not have, SampleFormatError for codes that
- * format 1 does not know.
+ * format 2 does not know.
  */
 export function decodeSample(chunk: Rows, index: number): StoredSample {
   const start = index * SAMPLE_COLUMN_COUNT;
@@ -151,15 +186,33 @@ export function decodeSample(chunk: Rows, index: number): StoredSample {
       reason: coded(STATUS_REASONS, row, STATUS_REASON, 'status reason'),
       perclos: known(row, PERCLOS) as Probability | null,
       blinkRate: known(row, BLINK_RATE),
+      drowsiness: known(row, DROWSINESS) as Probability | null,
     },
     prediction: decodePrediction(row, at),
-    bodyPresent: Number.isNaN(value(row, BODY)) ? null : value(row, BODY) === 1,
+    body: decodeBody(row, at),
+    gazeOnScreen: known(row, ON_SCREEN) as Probability | null,
   };
 }
 
 /** All rows of a chunk, in order. */
 export function* decodeSamples(chunk: Rows): Generator<StoredSample> {
   for (let index = 0; index < chunk.rowCount; index++) yield decodeSample(chunk, index);
+}
+
+function decodeBody(row: Float32Array, capturedAt: TimestampMs): BodyReading | null {
+  const present = known(row, BODY);
+  if (present === null) return null;
+  if (present === 0) return { kind: 'absent', capturedAt };
+  return {
+    kind: 'body',
+    capturedAt,
+    shoulderTilt: known(row, SHOULDER_TILT) as Radians | null,
+    lean: known(row, LEAN),
+    slouch: known(row, SLOUCH),
+    handOnFace: knownFlag(row, HAND_ON_FACE),
+    handRaised: knownFlag(row, HAND_RAISED),
+    motion: known(row, MOTION),
+  };
 }
 
 function decodeObservation(row: Float32Array, capturedAt: TimestampMs): Observation {
@@ -180,6 +233,9 @@ function decodeObservation(row: Float32Array, capturedAt: TimestampMs): Observat
     confidence: value(row, CONFIDENCE) as Probability,
     quality: value(row, QUALITY) as Probability,
     faceCount: value(row, FACE_COUNT),
+    issues: decodeIssues(known(row, ISSUES)),
+    person: known(row, PERSON) ?? 0,
+    baselineShift: known(row, BASELINE_SHIFT),
   };
 }
 
@@ -199,6 +255,16 @@ function known(row: Float32Array, column: number): number | null {
   const number = value(row, column);
   return Number.isNaN(number) ? null : number;
 }
+
+function knownFlag(row: Float32Array, column: number): boolean | null {
+  const number = known(row, column);
+  return number === null ? null : number === 1;
+}
+
+const decodeIssues = (bits: number | null): readonly QualityIssue[] =>
+  bits === null || bits === 0
+    ? []
+    : QUALITY_ISSUES.filter((issue) => Math.floor(bits / issueBit(issue)) % 2 === 1);
 
 /** Codes are positions plus one; 0 is "none of them". */
 function coded<Name extends string>(

@@ -2,23 +2,7 @@ import { bodyPointIndex, BODY_POINT_STRIDE as STRIDE } from '../landmarks/body-p
 import type { BodyPointName } from '../landmarks/body-points.ts';
 import type { BodyFrame } from '../landmarks/landmark-frame.ts';
 import { radians } from '../units.ts';
-import type { Radians, TimestampMs } from '../units.ts';
-
-/** What is read of the body beside the face. What cannot be seen is null. */
-export type BodyObservation =
-  | {
-      readonly kind: 'body';
-      readonly capturedAt: TimestampMs;
-      /** The line of the shoulders against the horizontal; > 0 clockwise in the image. */
-      readonly shoulderTilt: Radians | null;
-      /** Shoulder width over image width: grows as the student leans towards the camera. */
-      readonly nearness: number | null;
-      /** Height of the nose over the shoulders, in shoulder widths: falls as the student slumps. */
-      readonly headHeight: number | null;
-      /** A wrist above the nose. */
-      readonly handRaised: boolean;
-    }
-  | { readonly kind: 'absent'; readonly capturedAt: TimestampMs };
+import type { BodyReading } from './body-reading.ts';
 
 /** A point less visible than this is not used; the model's own half-way mark. */
 const VISIBLE = 0.5;
@@ -35,27 +19,36 @@ function place({ body, image }: BodyFrame, name: BodyPointName): Place | null {
   return { x: (body[from] as number) * image.width, y: (body[from + 1] as number) * image.height };
 }
 
-export function readBody(frame: BodyFrame): BodyObservation {
-  const { capturedAt, image } = frame;
-  if (frame.body === null) return { kind: 'absent', capturedAt };
-  const nose = place(frame, 'nose');
-  const left = place(frame, 'leftShoulder');
-  const right = place(frame, 'rightShoulder');
-  const wrists = [place(frame, 'leftWrist'), place(frame, 'rightWrist')];
-  const handRaised = nose !== null && wrists.some((wrist) => wrist !== null && wrist.y < nose.y);
-  if (left === null || right === null) {
-    const unknown = { shoulderTilt: null, nearness: null, headHeight: null };
-    return { kind: 'body', capturedAt, ...unknown, handRaised };
-  }
-  // The person's left shoulder lies towards image right.
-  const width = Math.hypot(left.x - right.x, left.y - right.y);
-  const middle = (left.y + right.y) / 2;
+export interface BodySampler {
+  /** Frames in order of time, of one person. */
+  sample(frame: BodyFrame): BodyReading;
+}
+
+/** Measures against the person's own usual posture, so it has to see them in order. */
+export function createBodySampler(): BodySampler {
   return {
-    kind: 'body',
-    capturedAt,
-    shoulderTilt: radians(Math.atan2(left.y - right.y, left.x - right.x)),
-    nearness: width / image.width,
-    headHeight: nose === null || width === 0 ? null : (middle - nose.y) / width,
-    handRaised,
+    sample(frame) {
+      const { capturedAt } = frame;
+      if (frame.body === null) return { kind: 'absent', capturedAt };
+      const nose = place(frame, 'nose');
+      const left = place(frame, 'leftShoulder');
+      const right = place(frame, 'rightShoulder');
+      const wrists = [place(frame, 'leftWrist'), place(frame, 'rightWrist')];
+      return {
+        kind: 'body',
+        capturedAt,
+        // The person's left shoulder lies towards image right.
+        shoulderTilt:
+          left === null || right === null
+            ? null
+            : radians(Math.atan2(left.y - right.y, left.x - right.x)),
+        lean: null,
+        slouch: null,
+        handOnFace: null,
+        handRaised:
+          nose === null ? null : wrists.some((wrist) => wrist !== null && wrist.y < nose.y),
+        motion: null,
+      };
+    },
   };
 }

@@ -1,6 +1,10 @@
 import type { Probability, TimestampMs, Vec3 } from '../units.ts';
+import { UNREADABLE_REASONS, type QualityIssue } from './quality-issues.ts';
 
-/** Why there is no face sample for a moment. Never stored or shown as zeros. */
+/**
+ * Why there is no face sample for a moment. Never stored or shown as zeros. Stored by position:
+ * entries are added at the end, never moved.
+ */
 export const ABSENCE_REASONS = [
   /** The camera saw, the landmarker found nobody. */
   'no_face',
@@ -12,6 +16,8 @@ export const ABSENCE_REASONS = [
   'camera_lost',
   /** Frames arrive but the landmarker cannot work (context lost, starting again). */
   'landmarker_unavailable',
+  /** There is a face, but no features can be had of it. */
+  ...UNREADABLE_REASONS,
 ] as const;
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 
@@ -30,8 +36,17 @@ export interface FaceSample {
   readonly confidence: Probability;
   /** How far the features can be trusted. */
   readonly quality: Probability;
+  /** What lowers the quality noticeably, worst first. */
+  readonly issues: readonly QualityIssue[];
   /** Faces in the image, the student's among them; at least 1. */
   readonly faceCount: number;
+  /** Which sitter this is: 0 for the first, one more each time another person or camera was noticed. */
+  readonly person: number;
+  /**
+   * How far this person's own baseline lies from the population's, in the population's standard
+   * deviations, mean over the units that have one; null until the baseline stands.
+   */
+  readonly baselineShift: number | null;
 }
 
 export interface AbsentSample {

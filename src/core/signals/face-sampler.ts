@@ -78,6 +78,10 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       const face = normaliser.normalise(points, image);
       const head = readPose(normaliser.pixels, image);
       const pose = toOpenFace(head);
+      const quality = judgeQuality(chosen.box, pose, findShape === null ? image : null);
+      if (quality.unreadable !== null) {
+        return { kind: 'absent', capturedAt, reason: quality.unreadable };
+      }
       readIris(face, 0, irises[0]);
       readIris(face, 1, irises[1]);
       const lids = lidsDown(blendshapes);
@@ -104,8 +108,11 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
         gaze1: gazeVector(x1, y1),
         position: headPosition(matrix, image),
         confidence: fitConfidence(face.residual()),
-        quality: judgeQuality(chosen.box, pose, findShape === null ? image : null).value,
+        quality: quality.value,
+        issues: quality.issues,
         faceCount: chosen.faceCount,
+        person: 0,
+        baselineShift: null,
       };
     },
   };

@@ -3,16 +3,15 @@ import { shareInside } from '../landmarks/face-box.ts';
 import { degrees, probability, toRadians } from '../units.ts';
 import type { ImageSize, Probability } from '../units.ts';
 import type { HeadAngles } from './head-pose.ts';
-
-/** What makes a face hard to read. */
-export const QUALITY_REASONS = ['small_face', 'turned_away', 'partly_outside'] as const;
-export type QualityReason = (typeof QUALITY_REASONS)[number];
+import type { QualityIssue, UnreadableReason } from './quality-issues.ts';
 
 export interface Quality {
   /** 0 not to be trusted .. 1 a clear view; the product of the parts. */
   readonly value: Probability;
   /** The parts that are below `NOTICEABLE`, worst first. */
-  readonly reasons: readonly QualityReason[];
+  readonly issues: readonly QualityIssue[];
+  /** Why the features are not to be used at all; null where they are. */
+  readonly unreadable: UnreadableReason | null;
 }
 
 /** A part that is lower than this is named as a reason. */
@@ -39,7 +38,7 @@ const between = (value: number, { good, none }: { good: number; none: number }):
 /** `image` is null where the picture's size is not known: then size and place are not judged. */
 export function judgeQuality(box: FaceBox, head: HeadAngles, image: ImageSize | null): Quality {
   const area = Math.max(0, (box.right - box.left) * (box.bottom - box.top));
-  const parts: { readonly reason: QualityReason; readonly value: number }[] = [
+  const parts: { readonly reason: QualityIssue; readonly value: number }[] = [
     {
       reason: 'turned_away',
       value: between(Math.abs(head.ry), LIMITS.yaw) * between(Math.abs(head.rx), LIMITS.pitch),
@@ -53,7 +52,8 @@ export function judgeQuality(box: FaceBox, head: HeadAngles, image: ImageSize | 
   }
   return {
     value: probability(parts.reduce((product, part) => product * part.value, 1)),
-    reasons: parts
+    unreadable: null,
+    issues: parts
       .filter((part) => part.value < NOTICEABLE)
       .sort((a, b) => a.value - b.value)
       .map((part) => part.reason),

@@ -54,7 +54,14 @@ export function LectureRoom({ lecture }: { readonly lecture: OpenLecture }): Rea
   const start = ({ mode, source: camera, keepFrames }: ConsentChoice): void => {
     if (video.current === null) return;
     const { identity } = lecture;
-    void actions.startSession({ identity, mode, source: camera, keepFrames, video: video.current });
+    void actions.startSession({
+      identity,
+      mode,
+      source: camera,
+      keepFrames,
+      keepProfile: false,
+      video: video.current,
+    });
   };
 
   const trouble = lectureProblem !== null && (

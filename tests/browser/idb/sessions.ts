@@ -43,6 +43,9 @@ function sample(second: number, row: number): StoredSample {
       confidence: probability(1),
       quality: probability(1),
       faceCount: 1,
+      issues: [],
+      person: 0,
+      baselineShift: null,
     },
     engagement: {
       score: score(70 + noise()),
@@ -50,9 +53,11 @@ function sample(second: number, row: number): StoredSample {
       reason: null,
       perclos: probability(0.05),
       blinkRate: 12,
+      drowsiness: null,
     },
     prediction: { kind: 'abstained', at, reason: 'not_chosen' },
-    bodyPresent: true,
+    body: null,
+    gazeOnScreen: null,
   };
 }
 

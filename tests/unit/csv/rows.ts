@@ -22,6 +22,9 @@ export function someFace(random: Random): FaceSample {
     confidence: probability(random()),
     quality: probability(1),
     faceCount: 1,
+    issues: [],
+    person: 0,
+    baselineShift: null,
   };
 }
 

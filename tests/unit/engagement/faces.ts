@@ -27,6 +27,9 @@ export function face(
     confidence: probability(0.95),
     quality: probability(quality),
     faceCount: 1,
+    issues: [],
+    person: 0,
+    baselineShift: null,
   };
 }
 

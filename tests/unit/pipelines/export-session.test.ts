@@ -55,11 +55,13 @@ function sampleAt(offsetMs: number, index: number): StoredSample {
       reason: absent ? 'no_face' : null,
       perclos: null,
       blinkRate: null,
+      drowsiness: null,
     },
     prediction: absent
       ? { kind: 'abstained', at: moment, reason: 'absent' }
       : { kind: 'predicted', at: moment, probabilities: [0.1, 0.6, 0.2, 0.1].map(probability) },
-    bodyPresent: null,
+    body: null,
+    gazeOnScreen: null,
   };
 }
 

@@ -3,7 +3,7 @@ import { at } from '#core/numeric/at.ts';
 import { lectureEvent } from '#core/sessions/behaviour.ts';
 import { timestampMs } from '#core/units.ts';
 import { absent, face } from '../engagement/faces.ts';
-import { HeldClassifier, rig, settle, START } from './session-rig.ts';
+import { body, HeldClassifier, rig, settle, START } from './session-rig.ts';
 
 describe('live session: what is logged', () => {
   it('[LIVE-4] logs every observation once, in order, with lecture time and body', async () => {
@@ -17,7 +17,7 @@ describe('live session: what is logged', () => {
     for (const [index, sample] of samples.entries()) {
       expect(sample.at).toBeCloseTo(START + (index + 1) * (1000 / 30), 2);
       expect(sample.lectureTime).toBeCloseTo((sample.at - START) / 1000, 2);
-      expect(sample.bodyPresent).toBe(true);
+      expect(sample.body?.kind).toBe('body');
       expect(sample.observation.kind).toBe('face');
     }
     expect(unsaved).toEqual({ chunks: [], events: [] });
@@ -64,7 +64,7 @@ describe('live session: what is logged', () => {
     const { session, log, watch, now } = rig('learning_states', new HeldClassifier());
     await session.start();
     await watch(2000);
-    session.observe(absent(now() + 33), true);
+    session.observe(absent(now() + 33), body(now() + 33));
     await session.end('stopped');
     expect(log.samples().at(-1)).toMatchObject({
       observation: { kind: 'absent', reason: 'no_face' },

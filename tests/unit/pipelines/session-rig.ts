@@ -4,7 +4,8 @@ import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { LiveClassifier, LogHealth } from '#core/ports.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
-import { lectureTimeS, probability, timestampMs } from '#core/units.ts';
+import type { BodyReading } from '#core/signals/body-reading.ts';
+import { lectureTimeS, probability, radians, timestampMs } from '#core/units.ts';
 import type { WindowState } from '#core/windows/window.ts';
 import { createLiveSession } from '#pipelines/live-session.ts';
 import { face } from '../engagement/faces.ts';
@@ -97,7 +98,7 @@ export function rig(mode: SessionMode, classifier: LiveClassifier | null = null)
       let ticked = from;
       for (let frame = 1; frame * (1000 / fps) <= ms + 1e-6; frame++) {
         now = from + frame * (1000 / fps);
-        session.observe(face(now), true);
+        session.observe(face(now), body(now));
         await each();
         if (now - ticked >= 250) {
           ticked = now;
@@ -116,3 +117,15 @@ export function rig(mode: SessionMode, classifier: LiveClassifier | null = null)
     },
   };
 }
+
+/** A body of which only the shoulders' line is known. */
+export const body = (at: number): BodyReading => ({
+  kind: 'body',
+  capturedAt: timestampMs(at),
+  shoulderTilt: radians(0.1),
+  lean: null,
+  slouch: null,
+  handOnFace: null,
+  handRaised: null,
+  motion: null,
+});

@@ -71,7 +71,7 @@ describe('deployment', () => {
 
 describe('consent', () => {
   it('[POL-3] grants nothing where nothing was chosen', () => {
-    const nothing = { mode: null, keepFrames: true };
+    const nothing = { mode: null, keepFrames: true, keepProfile: true };
     expect(decideConsent(deployment('{}'), nothing)).toEqual({ kind: 'undecided' });
   });
 
@@ -84,7 +84,7 @@ describe('consent', () => {
     ]) {
       const offered = deployment(JSON.stringify({ modes }));
       for (const mode of MODES) {
-        const decision = decideConsent(offered, { mode, keepFrames: false });
+        const decision = decideConsent(offered, { mode, keepFrames: false, keepProfile: false });
         const may = mode === 'events_only' || modes.includes(mode);
         expect(decision.kind, `${mode} of ${modes.join()}`).toBe(may ? 'granted' : 'not_offered');
       }
@@ -93,15 +93,25 @@ describe('consent', () => {
 
   it('[POL-5] lets the model be loaded in the learning states mode alone', () => {
     const all = deployment('{}');
-    const granted = MODES.map((mode) => decideConsent(all, { mode, keepFrames: true }));
+    const granted = MODES.map((mode) =>
+      decideConsent(all, { mode, keepFrames: true, keepProfile: true }),
+    );
     expect(granted).toEqual([
-      { kind: 'granted', mode: 'attention', camera: true, learningStates: false, keepFrames: true },
+      {
+        kind: 'granted',
+        mode: 'attention',
+        camera: true,
+        learningStates: false,
+        keepFrames: true,
+        keepProfile: true,
+      },
       {
         kind: 'granted',
         mode: 'learning_states',
         camera: true,
         learningStates: true,
         keepFrames: true,
+        keepProfile: true,
       },
       {
         kind: 'granted',
@@ -109,6 +119,7 @@ describe('consent', () => {
         camera: false,
         learningStates: false,
         keepFrames: false,
+        keepProfile: false,
       },
     ]);
   });

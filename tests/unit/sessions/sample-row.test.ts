@@ -14,7 +14,16 @@ import {
 } from '#core/sessions/sample-row.ts';
 import { ABSENCE_REASONS, type Observation } from '#core/signals/face-sample.ts';
 import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
-import { lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
+import type { BodyReading } from '#core/signals/body-reading.ts';
+import { QUALITY_ISSUES } from '#core/signals/quality-issues.ts';
+import {
+  lectureTimeS,
+  probability,
+  radians,
+  score,
+  type TimestampMs,
+  timestampMs,
+} from '#core/units.ts';
 
 const STARTED_AT = timestampMs(1_763_700_000_000.25);
 const random = seededRandom(31);
@@ -22,6 +31,20 @@ const some = (): number => Math.fround(random() * 2 - 1);
 const oneOf = <T>(list: readonly T[]): T => at(list, Math.floor(random() * list.length));
 const maybe = <T>(value: T): T | null => (random() < 0.3 ? null : value);
 const vector = () => ({ x: some(), y: some(), z: some() });
+
+function someBody(capturedAt: TimestampMs): BodyReading {
+  if (random() < 0.2) return { kind: 'absent', capturedAt };
+  return {
+    kind: 'body',
+    capturedAt,
+    shoulderTilt: maybe(radians(some())),
+    lean: maybe(some()),
+    slouch: maybe(some()),
+    handOnFace: maybe(random() < 0.5),
+    handRaised: maybe(random() < 0.5),
+    motion: maybe(Math.fround(random())),
+  };
+}
 
 function someSample(offset: number): StoredSample {
   const capturedAt = timestampMs(STARTED_AT + offset);
@@ -37,7 +60,10 @@ function someSample(offset: number): StoredSample {
           position: vector(),
           confidence: probability(Math.fround(random())),
           quality: probability(Math.fround(random())),
+          issues: QUALITY_ISSUES.filter(() => random() < 0.3),
           faceCount: 1 + Math.floor(3 * random()),
+          person: Math.floor(3 * random()),
+          baselineShift: maybe(Math.fround(random())),
         };
   const prediction: Prediction =
     random() < 0.5
@@ -57,9 +83,11 @@ function someSample(offset: number): StoredSample {
       reason: maybe(oneOf(STATUS_REASONS)),
       perclos: maybe(probability(Math.fround(random()))),
       blinkRate: maybe(Math.fround(30 * random())),
+      drowsiness: maybe(probability(Math.fround(random()))),
     },
     prediction,
-    bodyPresent: maybe(random() < 0.5),
+    body: maybe(someBody(capturedAt)),
+    gazeOnScreen: maybe(probability(Math.fround(random()))),
   };
 }
 
@@ -78,9 +106,11 @@ const nothingSeen: StoredSample = {
     reason: 'no_face',
     perclos: null,
     blinkRate: null,
+    drowsiness: null,
   },
   prediction: { kind: 'abstained', at: STARTED_AT, reason: 'absent' },
-  bodyPresent: null,
+  body: null,
+  gazeOnScreen: null,
 };
 
 describe('stored samples', () => {

@@ -22,7 +22,7 @@ describe('[SIG-10] quality', () => {
     ['partly_outside', judgeQuality(box(180, -70), STRAIGHT, IMAGE)],
   ] as const)('falls and says %s', (reason, quality) => {
     expect(quality.value).toBeLessThan(0.7);
-    expect(quality.reasons).toEqual([reason]);
+    expect(quality.issues).toEqual([reason]);
   });
 
   test('names the worst first', () => {

@@ -100,7 +100,7 @@ export function syntheticFace(place: FacePlace = {}): FaceLandmarks {
     points[i * 3 + 2] = (pz * size) / image.width;
   });
   const matrix = new Float32Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 2, 3, -50, 1]);
-  return { points, blendshapes: blendshapes(place.shapes ?? {}), matrix };
+  return { points, blendshapes: blendshapes(place.shapes ?? {}), matrix, view: null };
 }
 
 /**
