@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CalibrationProgress } from '#core/calibration/calibration-run.ts';
+import type {
+  CalibrationVerdict,
+  GazeCalibration,
+  ScreenPoint,
+} from '#core/calibration/gaze-calibration.ts';
 import type { CameraState } from '#core/capture/camera-state.ts';
 import type { VisionReport } from '#core/capture/vision-report.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
@@ -10,7 +15,7 @@ import type { Prediction } from '#core/models/prediction.ts';
 import type { LogHealth } from '#core/ports.ts';
 import type { SessionEnd, SessionIdentity, SessionMode } from '#core/sessions/records.ts';
 import type { QualityIssue } from '#core/signals/quality-issues.ts';
-import type { DurationMs, Probability, TimestampMs } from '#core/units.ts';
+import type { Degrees, DurationMs, Probability, TimestampMs } from '#core/units.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -47,6 +52,32 @@ export type LiveGaze =
       readonly y: number;
     };
 
+/** Where a tested target was, and where the gaze was read while the student looked at it. */
+export interface TargetLook {
+  readonly target: ScreenPoint;
+  readonly read: ScreenPoint;
+}
+
+/** A calibration as the student goes through it. */
+export type CalibrationStage =
+  /** What comes is told; nothing is read for it yet. */
+  | { readonly kind: 'told' }
+  | (Extract<CalibrationProgress, { kind: 'step' }> & { readonly steps: number })
+  | Extract<CalibrationProgress, { kind: 'failed' }>
+  /** Waits for the student to use it or leave it. */
+  | {
+      readonly kind: 'done';
+      readonly calibration: GazeCalibration;
+      readonly looks: readonly TargetLook[];
+    };
+
+/** The calibration that gaze is read by. */
+export interface CalibrationInForce {
+  readonly verdict: CalibrationVerdict;
+  readonly medianError: Degrees;
+  readonly madeAt: TimestampMs;
+}
+
 export interface RunningSession {
   readonly id: string;
   readonly identity: SessionIdentity;
@@ -81,8 +112,10 @@ export interface LiveState {
   readonly hint: QualityIssue | null;
   /** Where the gaze goes: finely after a calibration, coarsely without; null where not known. */
   readonly gaze: LiveGaze | null;
-  /** The calibration that is running, or what came of the last one; null before any. */
-  readonly calibration: CalibrationProgress | null;
+  /** The calibration that fills the screen; null where none does. */
+  readonly calibration: CalibrationStage | null;
+  /** null without one, and while the window has another size than it was made for. */
+  readonly calibrated: CalibrationInForce | null;
   /** Faces in the newest image; null where not known. */
   readonly faceCount: number | null;
   /** null in a mode without the model. */
@@ -109,6 +142,7 @@ export const INITIAL_LIVE_STATE: LiveState = {
   hint: null,
   gaze: null,
   calibration: null,
+  calibrated: null,
   faceCount: null,
   prediction: null,
   labels: [],

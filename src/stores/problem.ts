@@ -23,6 +23,8 @@ export const PROBLEM_KINDS = [
   'model_unavailable',
   /** The model runs on the processor instead: right, and slower. */
   'webgpu_missing',
+  /** The window was moved or resized, so that the gaze calibration does not hold for now. */
+  'calibration_outdated',
   'lecture_unplayable',
   /** The deployer's configuration does not let videos come from there. */
   'lecture_host_blocked',

@@ -71,9 +71,13 @@ export interface Actions {
   readonly stopAndDelete: () => Promise<void>;
   /** Leaves the summary; phase: idle. */
   readonly dismissEnded: () => void;
-  /** Guides the running session's student through a calibration; see `LiveState.calibration`. */
+  /** Pauses the lecture and tells what comes; see `LiveState.calibration`. */
+  readonly openCalibration: () => void;
+  /** Guides the running session's student through the targets, from the first one. */
   readonly startCalibration: () => void;
-  /** Gives up a running calibration, or dismisses the result of one; what was in force before stays. */
+  /** From now on gaze is read by the calibration that was just made. */
+  readonly applyCalibration: () => void;
+  /** Leaves the calibration, whatever it came to; the one in force before stays. */
   readonly closeCalibration: () => void;
   /** The canvas that shows the camera, mirrored, with landmarks; null switches it off. */
   readonly setSelfView: (canvas: HTMLCanvasElement | null) => void;

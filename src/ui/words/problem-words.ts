@@ -99,6 +99,11 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     title: 'The session can’t be written to this browser',
     wayOut: 'It goes on in memory. Export it before you close this tab.',
   },
+  calibration_outdated: {
+    title: 'The gaze calibration doesn’t fit this window',
+    wayOut:
+      'It was made for another size or place of the window. Until that is back, only the coarse direction is told; or calibrate again.',
+  },
   lecture_unplayable: {
     title: 'This lecture can’t be played',
     wayOut:
