@@ -21,6 +21,7 @@ const DRAWINGS = {
   states: 'M4 20V10M9.3 20V4M14.6 20v-8M20 20v-5',
   cameraless:
     'M3 8.5A1.5 1.5 0 0 1 4.5 7h1M9 7h4.5A1.5 1.5 0 0 1 15 8.5V11l6-3.5v9L15 13M15 16a1.5 1.5 0 0 1-1.5 1h-9A1.5 1.5 0 0 1 3 15.5v-7M4 4l16 16',
+  lamp: 'M9 17.5h6M10 20.5h4M12 3.5a6 6 0 0 0-3.6 10.8c.7.6 1.1 1.3 1.1 2.2h5c0-.9.4-1.6 1.1-2.2A6 6 0 0 0 12 3.5',
   note: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 11v5.5M12 7.4v.2',
 } as const;
 export type IconName = keyof typeof DRAWINGS;

@@ -4,14 +4,17 @@ import { useActions } from '../actions.ts';
 import { LiveScoreChart } from '../charts/live-score-chart.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useLive, useStores } from '../stores-context.ts';
+import { CalibrationOverlay } from '../calibration/calibration-overlay.tsx';
 import { MODE_WORDS } from '../words/status-words.ts';
 import { CameraLine } from './camera-line.tsx';
+import { GazeLine } from './gaze-line.tsx';
 import classes from './monitor-panel.module.css';
 import { PanelControls } from './panel-controls.tsx';
 import { PanelDetails } from './panel-details.tsx';
 import { ScoreNow } from './score-now.tsx';
 import { StateBars } from './state-bars.tsx';
 import { StatusAnnouncer } from './status-announcer.tsx';
+import { ViewHint } from './view-hint.tsx';
 
 /** The quiet strip beside the lecture. */
 export function MonitorPanel(): ReactNode {
@@ -30,7 +33,9 @@ export function MonitorPanel(): ReactNode {
         {usesCamera ? (
           <>
             <ScoreNow />
+            <ViewHint />
             <LiveScoreChart series={scoreSeries} />
+            <GazeLine />
             {mode === 'learning_states' && <StateBars />}
           </>
         ) : (
@@ -51,6 +56,7 @@ export function MonitorPanel(): ReactNode {
         <ProblemAlert key={notice.kind} problem={notice} quiet />
       ))}
       <StatusAnnouncer />
+      <CalibrationOverlay />
     </>
   );
 }

@@ -3,6 +3,8 @@ import type { BackendName, ModelStatus } from '#core/models/model-status.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import type { LogHealth } from '#core/ports.ts';
 import { useLive } from '../stores-context.ts';
+import { calibrationWords } from '../words/gaze-words.ts';
+import { GazePicture } from './gaze-picture.tsx';
 import classes from './monitor-panel.module.css';
 
 const DELEGATE_WORDS: Record<Delegate, string> = { gpu: 'graphics card', cpu: 'processor' };
@@ -26,6 +28,8 @@ export function PanelDetails(): ReactNode {
   const vision = useLive((state) => state.vision);
   const model = useLive((state) => state.model);
   const health = useLive((state) => state.logHealth);
+  const calibrated = useLive((state) => state.calibrated);
+  const gaze = useLive((state) => state.gaze);
   const rows: (readonly [string, string])[] = [];
   if (vision !== null) {
     rows.push(
@@ -45,6 +49,9 @@ export function PanelDetails(): ReactNode {
     );
   }
   if (model !== null) rows.push(['Learning states', modelWords(model)]);
+  if (calibrated !== null) {
+    rows.push(['Gaze calibration', calibrationWords(calibrated.verdict, calibrated.medianError)]);
+  }
   if (health !== null) rows.push(['Log', HEALTH_WORDS[health.kind]]);
   return (
     <details className={classes['details']}>
@@ -59,6 +66,7 @@ export function PanelDetails(): ReactNode {
           </div>
         ))}
       </dl>
+      {gaze?.kind === 'calibrated' && <GazePicture {...gaze} />}
     </details>
   );
 }

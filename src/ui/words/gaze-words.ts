@@ -1,0 +1,47 @@
+import { at } from '#core/numeric/at.ts';
+import type { Degrees, Probability } from '#core/units.ts';
+import type { CalibrationVerdict } from '#core/calibration/gaze-calibration.ts';
+import type { LiveGaze } from '#stores/live-store.ts';
+
+type CoarseGaze = Extract<LiveGaze, { kind: 'coarse' }>;
+
+/** As the student sees it, not as the camera does. */
+export const DIRECTION_WORDS: Record<CoarseGaze['direction'], string> = {
+  screen: 'Looking towards the screen',
+  left: 'Looking to the left of it',
+  right: 'Looking to the right of it',
+  up: 'Looking above it',
+  down: 'Looking below it',
+};
+
+/** In tenths, so that the figure rests while the gaze does. */
+export function chanceWords(chance: Probability): string {
+  if (chance >= 0.95) return 'over 95 %';
+  if (chance < 0.05) return 'under 5 %';
+  return `about ${Math.round(chance * 10) * 10} %`;
+}
+
+export const gazeWords = (gaze: LiveGaze): string =>
+  gaze.kind === 'coarse'
+    ? DIRECTION_WORDS[gaze.direction]
+    : `On the screen: ${chanceWords(gaze.onScreen)} likely`;
+
+const THIRDS = [
+  ['top left', 'top', 'top right'],
+  ['left', 'middle', 'right'],
+  ['bottom left', 'bottom', 'bottom right'],
+] as const;
+
+const third = (fraction: number): number => Math.min(2, Math.max(0, Math.floor(fraction * 3)));
+
+/** Which ninth of the screen. */
+export const ninthWords = (x: number, y: number): string => at(at(THIRDS, third(y)), third(x));
+
+const VERDICT_NAMES: Record<CalibrationVerdict, string> = {
+  good: 'good',
+  usable: 'usable',
+  poor: 'poor',
+};
+
+export const calibrationWords = (verdict: CalibrationVerdict, error: Degrees): string =>
+  `${VERDICT_NAMES[verdict]}, usually ${error.toFixed(1)}° off`;
