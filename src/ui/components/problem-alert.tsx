@@ -2,6 +2,7 @@ import { Alert, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '#stores/problem.ts';
 import { PROBLEM_WORDS } from '../words/problem-words.ts';
+import { WARM_ALERT } from './alert-styles.ts';
 import { Icon } from './icon.tsx';
 import classes from './problem-alert.module.css';
 
@@ -22,12 +23,7 @@ export function ProblemAlert({ problem, children, quiet = false }: ProblemAlertP
       icon={<Icon name="note" />}
       color="orange"
       p={quiet ? 'sm' : 'md'}
-      styles={{
-        root: { background: 'var(--heed-alert-soft)', borderColor: 'var(--heed-alert-rule)' },
-        title: { color: 'var(--heed-ink)' },
-        message: { color: 'var(--heed-ink)' },
-        icon: { color: 'var(--heed-status-disengaged)' },
-      }}
+      styles={WARM_ALERT}
     >
       <Text size={quiet ? 'sm' : 'md'}>{wayOut}</Text>
       {problem.detail !== null && (

@@ -12,6 +12,8 @@ interface CameraChoiceProps {
   readonly recordingMissing: boolean;
   readonly keepFrames: boolean;
   readonly onKeepFrames: (keep: boolean) => void;
+  readonly keepProfile: boolean;
+  readonly onKeepProfile: (keep: boolean) => void;
 }
 
 export function CameraChoice(props: CameraChoiceProps): ReactNode {
@@ -56,6 +58,16 @@ export function CameraChoice(props: CameraChoiceProps): ReactNode {
           label="Keep one picture a second on this device"
           description="Off unless you switch it on. Kept with the session in this browser, and deleted with it."
         />
+        {props.kind === 'webcam' && (
+          <Switch
+            checked={props.keepProfile}
+            onChange={(event) => {
+              props.onKeepProfile(event.currentTarget.checked);
+            }}
+            label="Remember me on this device"
+            description="Off unless you switch it on. Keeps how your face rests, and your gaze calibration if you make one, as numbers, no picture; for you and this camera, so that readings are good from the start next time. You can have it forgotten under Sessions."
+          />
+        )}
       </Stack>
     </Surface>
   );

@@ -17,6 +17,7 @@ export interface ConsentChoice {
   readonly mode: SessionMode;
   readonly source: CameraSource;
   readonly keepFrames: boolean;
+  readonly keepProfile: boolean;
 }
 
 interface ConsentProps {
@@ -53,6 +54,7 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const [kind, setKind] = useState(firstCamera(lecture.prefersRecording, cameraObstacle));
   const [recording, setRecording] = useState<File | null>(null);
   const [keepFrames, setKeepFrames] = useState(false);
+  const [keepProfile, setKeepProfile] = useState(false);
   const [checked, setChecked] = useState(false);
 
   const camerasFail = cameraObstacle !== null && !needsNoFile(cameraObstacle);
@@ -63,11 +65,13 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const start = (wanted: SessionMode | null): void => {
     setChecked(true);
     if (wanted === 'events_only') {
-      onStart({ mode: wanted, source: { kind: 'none' }, keepFrames: false });
+      onStart({ mode: wanted, source: { kind: 'none' }, keepFrames: false, keepProfile: false });
     } else if (wanted !== null && kind === 'webcam') {
-      onStart({ mode: wanted, source: { kind }, keepFrames });
+      onStart({ mode: wanted, source: { kind }, keepFrames, keepProfile });
     } else if (wanted !== null && kind === 'recording' && recording !== null) {
-      onStart({ mode: wanted, source: { kind, file: recording }, keepFrames });
+      // Whoever is in a recording need not be the student who is named.
+      const source = { kind, file: recording };
+      onStart({ mode: wanted, source, keepFrames, keepProfile: false });
     }
   };
 
@@ -113,6 +117,8 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
               recordingMissing={checked && recordingMissing}
               keepFrames={keepFrames}
               onKeepFrames={setKeepFrames}
+              keepProfile={keepProfile}
+              onKeepProfile={setKeepProfile}
             />
           )}
         </section>

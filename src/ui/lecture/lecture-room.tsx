@@ -51,15 +51,13 @@ export function LectureRoom({ lecture }: { readonly lecture: OpenLecture }): Rea
     };
   }, [watching, unsaved]);
 
-  const start = ({ mode, source: camera, keepFrames }: ConsentChoice): void => {
+  const start = ({ source: camera, ...choice }: ConsentChoice): void => {
     if (video.current === null) return;
     const { identity } = lecture;
     void actions.startSession({
+      ...choice,
       identity,
-      mode,
       source: camera,
-      keepFrames,
-      keepProfile: false,
       video: video.current,
     });
   };

@@ -5,6 +5,7 @@ import { isDeleted } from '#stores/deletion-store.ts';
 import { useActions } from '../actions.ts';
 import { Figures, type FigureData } from '../components/figure.tsx';
 import { Page } from '../components/page.tsx';
+import { ReliabilityNote } from '../components/reliability-note.tsx';
 import { StatusShares } from '../components/status-shares.tsx';
 import { Surface } from '../components/surface.tsx';
 import { useDeletion, useLive } from '../stores-context.ts';
@@ -19,7 +20,7 @@ export function SessionEnded(): ReactNode {
   const inMemory = useLive((state) => state.logHealth?.kind === 'in_memory');
   const deletion = useDeletion();
   if (ended === null) return null;
-  const { session, summary, duration, eventCount } = ended;
+  const { session, summary, duration, eventCount, reliability } = ended;
 
   if (isDeleted(deletion, session.id)) {
     return (
@@ -50,6 +51,7 @@ export function SessionEnded(): ReactNode {
             {summary !== null && <StatusShares summary={summary} />}
           </Stack>
         </Surface>
+        <ReliabilityNote reliability={reliability} />
         <Text c="dimmed">
           {inMemory
             ? 'This session is in memory only. Open it and export it before you close this tab.'

@@ -9,6 +9,7 @@ import { Figures, type FigureData } from '../components/figure.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
+import { ReliabilityNote } from '../components/reliability-note.tsx';
 import { StatusShares } from '../components/status-shares.tsx';
 import { Surface } from '../components/surface.tsx';
 import { useDeletion, useSessionDetail } from '../stores-context.ts';
@@ -69,7 +70,7 @@ const lastPoint = (startedAt: TimestampMs, { timeline }: Ready): TimestampMs =>
 function SessionDetail(state: Ready): ReactNode {
   const { deleteSessions } = useActions();
   const [, navigate] = useLocation();
-  const { record, summary, events } = state;
+  const { record, summary, reliability, events } = state;
   const lasted = elapsed(record.startedAt, record.endedAt ?? lastPoint(record.startedAt, state));
   const figures: readonly FigureData[] = [
     { label: 'Length', value: length(lasted) },
@@ -89,6 +90,7 @@ function SessionDetail(state: Ready): ReactNode {
             {summary !== null && <StatusShares summary={summary} />}
           </Stack>
         </Surface>
+        <ReliabilityNote reliability={reliability} />
         <SessionTimeline detail={state} length={lasted} />
         <SessionExports sessionId={record.id} mode={record.mode} />
         {record.endedAt !== null && (

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Surface } from '../components/surface.tsx';
 import { DEMO_LINK } from '../lecture/lecture-link.ts';
 import { useDeletion, useSessions } from '../stores-context.ts';
+import { RememberedStudents } from './remembered-students.tsx';
 import { SessionItem } from './session-item.tsx';
 import { StorageNote } from './storage-note.tsx';
 import classes from './sessions-page.module.css';
@@ -35,6 +36,7 @@ export function SessionsPage(): ReactNode {
         </ProblemAlert>
       )}
       {state.kind === 'ready' && <SessionList sessions={state.sessions} />}
+      <RememberedStudents />
     </Page>
   );
 }
