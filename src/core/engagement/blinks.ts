@@ -1,32 +1,33 @@
-import type { DurationMs, TimestampMs } from '../units.ts';
+import { createPulseDetector, type PulseRules } from '../numeric/pulse-detector.ts';
+import type { TimestampMs } from '../units.ts';
 import { durationMs, elapsed } from '../units.ts';
 import { crossing } from './crossing.ts';
 
-export interface BlinkRules {
-  /** AU45 at which a closure begins. */
-  readonly onset: number;
-  /** AU45 below which it is over; lower than `onset`, so that a trembling lid is one blink. */
-  readonly offset: number;
-  /** Shorter is noise. */
-  readonly shortest: DurationMs;
-  /** Longer is closed eyes, not a blink. */
-  readonly longest: DurationMs;
-  /** Samples further apart say nothing about the lids in between. */
-  readonly maxGap: DurationMs;
+export interface BlinkRules extends PulseRules {
+  /** AU45 from which the eyes count as closed, for as long as they stay so … */
+  readonly closed: number;
+  /** … which is until it is below this. */
+  readonly reopened: number;
 }
 
-/** Why these: docs/ENGAGEMENT.md. */
+/** Why these: docs/EVENTS.md. */
 export const BLINK_RULES: BlinkRules = {
-  onset: 1,
-  offset: 0.6,
+  rise: 0.6,
+  within: durationMs(400),
+  startsBelow: 1,
+  undone: 0.7,
   shortest: durationMs(50),
   longest: durationMs(500),
+  closed: 1,
+  reopened: 0.6,
   maxGap: durationMs(250),
 };
 
 export interface Blink {
   readonly from: TimestampMs;
   readonly to: TimestampMs;
+  /** Highest AU45. */
+  readonly peak: number;
 }
 
 export interface BlinkDetector {
@@ -36,35 +37,21 @@ export interface BlinkDetector {
   closedSince(): TimestampMs | null;
 }
 
-/** Finds lid closures by two thresholds; their times are interpolated between samples. */
+/** Blinks are short pulses of AU45; closed eyes are told by its level, by two thresholds. */
 export function createBlinkDetector(rules: BlinkRules = BLINK_RULES): BlinkDetector {
+  const pulses = createPulseDetector(rules);
   let last: { at: TimestampMs; au45: number } | null = null;
   let since: TimestampMs | null = null;
-  /** False for a closure whose beginning was not seen. */
-  let sawOnset = false;
-
-  const blinkOf = (from: TimestampMs, to: TimestampMs): Blink | null => {
-    const lasted = elapsed(from, to);
-    return sawOnset && lasted >= rules.shortest && lasted <= rules.longest ? { from, to } : null;
-  };
 
   return {
     push(at, au45) {
       if (last !== null && at <= last.at) return null;
       const before = last !== null && elapsed(last.at, at) <= rules.maxGap ? last : null;
       last = { at, au45 };
-      if (before === null) {
-        since = au45 >= rules.onset ? at : null;
-        sawOnset = false;
-      } else if (since === null && au45 >= rules.onset) {
-        since = crossing(before, last, rules.onset);
-        sawOnset = true;
-      } else if (since !== null && au45 < rules.offset) {
-        const from = since;
-        since = null;
-        return blinkOf(from, crossing(before, last, rules.offset));
-      }
-      return null;
+      if (before === null) since = au45 >= rules.closed ? at : null;
+      else if (since !== null && au45 < rules.reopened) since = null;
+      else if (since === null && au45 >= rules.closed) since = crossing(before, last, rules.closed);
+      return pulses.push(at, au45);
     },
     closedSince: () => since,
   };

@@ -45,7 +45,7 @@ describe('blinks', () => {
 
   it('[ENG-2] counts a lid that trembles between the thresholds as one blink', () => {
     const random = seededRandom(3);
-    const middle = (BLINK_RULES.onset + BLINK_RULES.offset) / 2;
+    const middle = (BLINK_RULES.closed + BLINK_RULES.reopened) / 2;
     const lid: Lid = (t) =>
       t < 1000 || t > 1300 ? 0 : t < 1050 ? 2 : middle + 0.3 * (random() - 0.5);
     expect(detect(lid, 2000, 60)).toHaveLength(1);
