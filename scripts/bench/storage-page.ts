@@ -3,11 +3,22 @@ import { inBlobs } from '../../src/adapters/files/content.ts';
 import { zipped } from '../../src/adapters/files/zip.ts';
 import { SessionStore } from '../../src/adapters/idb/session-store.ts';
 import { seededRandom } from '../../src/core/numeric/seeded-random.ts';
-import type { SampleChunk, SessionRecord } from '../../src/core/sessions/records.ts';
+import {
+  SESSION_FORMAT_VERSION,
+  type SampleChunk,
+  type SessionRecord,
+} from '../../src/core/sessions/records.ts';
 import { SAMPLE_COLUMN_COUNT } from '../../src/core/sessions/sample-layout.ts';
-import { encodeSample } from '../../src/core/sessions/sample-row.ts';
+import { encodeSample } from '../../src/core/sessions/encode-sample.ts';
 import { FACE_FEATURE_COUNT } from '../../src/core/signals/face-signal.ts';
-import { durationMs, probability, score, timestampMs, lectureTimeS } from '../../src/core/units.ts';
+import {
+  durationMs,
+  lectureTimeS,
+  probability,
+  radians,
+  score,
+  timestampMs,
+} from '../../src/core/units.ts';
 import {
   exportEverything,
   exportFile,
@@ -61,7 +72,7 @@ function second(index: number): SampleChunk {
           faceCount: 1,
           issues: [],
           person: 0,
-          baselineShift: null,
+          baselineShift: noise(),
         },
         engagement: {
           score: score(noise() * 100),
@@ -69,23 +80,40 @@ function second(index: number): SampleChunk {
           reason: null,
           perclos: probability(noise()),
           blinkRate: noise() * 20,
-          drowsiness: null,
+          drowsiness: probability(noise()),
         },
         prediction: { kind: 'predicted', at, probabilities: states },
-        body: null,
-        gazeOnScreen: null,
+        body: {
+          kind: 'body',
+          capturedAt: at,
+          shoulderTilt: radians(noise()),
+          lean: noise(),
+          slouch: noise(),
+          handOnFace: noise() < 0.5,
+          handRaised: noise() < 0.5,
+          motion: noise(),
+        },
+        gazeOnScreen: probability(noise()),
       },
       startedAt,
       rows,
       row,
     );
   }
-  return { sessionId: 'bench', sequence: index, startedAt, rowCount: RATE, meanScore: null, rows };
+  return {
+    sessionId: 'bench',
+    sequence: index,
+    startedAt,
+    rowCount: RATE,
+    meanScore: null,
+    reliabilityWeight: null,
+    rows,
+  };
 }
 
 const SESSION: SessionRecord = {
   id: 'bench',
-  formatVersion: 1,
+  formatVersion: SESSION_FORMAT_VERSION,
   studentId: 'student',
   lectureId: 'lecture',
   courseId: 'course',
@@ -97,6 +125,7 @@ const SESSION: SessionRecord = {
   sampleCount: 0,
   eventCount: 0,
   meanScore: null,
+  reliabilityWeight: null,
   modelId: 'bench',
 };
 

@@ -1,7 +1,8 @@
 import { pageClock } from '#adapters/page/page-clock.ts';
 import type { SessionArchive } from '#core/ports.ts';
+import { createReliabilityBuilder } from '#core/engagement/reliability-builder.ts';
 import { createSummary } from '#core/engagement/summary.ts';
-import { decodeSamples } from '#core/sessions/sample-row.ts';
+import { decodeSamples } from '#core/sessions/decode-sample.ts';
 import type { SessionEvent, SessionRecord } from '#core/sessions/records.ts';
 import { createTimelineBuilder, timelineBucket } from '#core/sessions/timeline.ts';
 import { elapsed, type DurationMs } from '#core/units.ts';
@@ -76,20 +77,23 @@ async function readDetail(
   const { id, startedAt } = record;
   const timeline = createTimelineBuilder(startedAt, timelineBucket(lengthOf(record)));
   const summary = createSummary();
+  const reliability = createReliabilityBuilder();
   for await (const chunk of archive.samples(id)) {
     for (const sample of decodeSamples(chunk)) {
       timeline.add(sample);
       summary.add({ at: sample.at, ...sample.engagement });
+      reliability.add(sample.observation, sample.body);
     }
   }
+  const hasCamera = record.mode !== 'events_only';
   const events: SessionEvent[] = [];
   for await (const event of archive.events(id)) events.push(event);
   return {
     kind: 'ready',
     record,
     timeline: timeline.finish(),
-    summary: record.mode === 'events_only' ? null : summary.current(),
-    reliability: null,
+    summary: hasCamera ? summary.current() : null,
+    reliability: hasCamera ? reliability.current() : null,
     events,
   };
 }

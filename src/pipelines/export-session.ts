@@ -9,8 +9,9 @@ import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { SessionArchive } from '#core/ports.ts';
 import { exportFileName } from '#core/sessions/file-names.ts';
 import type { KeptFrame, SessionRecord } from '#core/sessions/records.ts';
-import { decodeSamples, type StoredSample } from '#core/sessions/sample-row.ts';
+import { decodeSamples } from '#core/sessions/decode-sample.ts';
 import { collectSummary } from '#core/sessions/session-summary-json.ts';
+import type { StoredSample } from '#core/sessions/stored-sample.ts';
 import { elapsed, type TimestampMs } from '#core/units.ts';
 
 export const EXPORT_KINDS = [

@@ -1,5 +1,6 @@
 import { loggedReading } from '#core/engagement/logged-reading.ts';
 import { createEngagementMeter } from '#core/engagement/meter.ts';
+import { createReliabilityBuilder } from '#core/engagement/reliability-builder.ts';
 import { createSummary } from '#core/engagement/summary.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import {
@@ -17,11 +18,11 @@ import {
 import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
-import { durationMs, elapsed, type Score, type TimestampMs, timestampMs } from '#core/units.ts';
+import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
 import { createInterruptions, EVENTS_OF_INTERRUPTIONS, isInterruption } from './interruptions.ts';
 import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
-import { createSampleChunks } from './sample-chunks.ts';
+import { createSampleChunks, type SessionSoFar } from './sample-chunks.ts';
 import { createSessionWriter } from './session-writer.ts';
 
 /** Absences are logged, and pictures kept, at most this often. */
@@ -41,6 +42,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
 
   const meter = createEngagementMeter();
   const summary = createSummary();
+  const reliability = createReliabilityBuilder();
   const chunks = createSampleChunks(id);
   const writer = createSessionWriter(log, (health) => on.health?.(health));
   const interruptions = createInterruptions();
@@ -72,10 +74,13 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     record({ at: clock(), lectureTime: deps.lectureTime(), type, data });
   };
 
-  const meanScore = (): Score | null => summary.current().meanScore;
+  const soFar = (): SessionSoFar => ({
+    meanScore: summary.current().meanScore,
+    reliabilityWeight: hasCamera ? reliability.current().weight : null,
+  });
 
   const flush = (force = false): void => {
-    const chunk = chunks.take(clock(), meanScore, force);
+    const chunk = chunks.take(clock(), soFar, force);
     if (chunk !== null) writer.samples(chunk);
   };
 
@@ -98,6 +103,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       state.kind === 'known' ? null : state.number,
     );
     summary.add(engagement);
+    reliability.add(observation, body);
     on.reading?.(reading, observation);
     flush();
   };
@@ -178,7 +184,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       phase = 'over';
       states.useClassifier(null);
       const endedAt = clock();
-      session = { ...session, endedAt, end, sampleCount: chunks.total, meanScore: meanScore() };
+      session = { ...session, ...soFar(), endedAt, end, sampleCount: chunks.total };
       await writer.settled();
       try {
         await log.end(id, endedAt, end);
@@ -189,7 +195,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       return {
         session,
         summary: hasCamera ? summary.current() : null,
-        reliability: null,
+        reliability: hasCamera ? reliability.current() : null,
         unsaved: writer.unsaved(),
       };
     },
@@ -216,6 +222,7 @@ const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
   sampleCount: 0,
   eventCount: 0,
   meanScore: null,
+  reliabilityWeight: null,
   modelId: deps.mode === 'learning_states' ? deps.modelId : null,
 });
 

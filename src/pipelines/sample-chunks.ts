@@ -1,8 +1,9 @@
 import type { Prediction } from '#core/models/prediction.ts';
 import type { SampleChunk } from '#core/sessions/records.ts';
 import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
-import { encodePrediction, encodeSample, type StoredSample } from '#core/sessions/sample-row.ts';
-import { durationMs, elapsed, type Score, type TimestampMs } from '#core/units.ts';
+import { encodePrediction, encodeSample } from '#core/sessions/encode-sample.ts';
+import type { StoredSample } from '#core/sessions/stored-sample.ts';
+import { durationMs, elapsed, type TimestampMs } from '#core/units.ts';
 
 /** A chunk is closed after this, as soon as no row of it waits for the model any more … */
 const SPAN = durationMs(700);
@@ -10,16 +11,19 @@ const SPAN = durationMs(700);
 const LATEST = durationMs(750);
 const MOST_ROWS = 128;
 
+/** What every chunk carries of the session up to it. */
+export type SessionSoFar = Pick<SampleChunk, 'meanScore' | 'reliabilityWeight'>;
+
 export interface SampleChunks {
   /** `awaits` numbers the window whose prediction this row will get. */
   add(sample: StoredSample, awaits: number | null): void;
   /** Fills the rows that wait for window `number`; too late for those already taken. */
   settle(number: number, prediction: Prediction): void;
   /**
-   * The open chunk where it is due at `now`, or where `force` wants it; else null. `meanScore` is
-   * asked for the session's mean up to here.
+   * The open chunk where it is due at `now`, or where `force` wants it; else null. `soFar` is
+   * asked for the session's figures up to here.
    */
-  take(now: TimestampMs, meanScore: () => Score | null, force?: boolean): SampleChunk | null;
+  take(now: TimestampMs, soFar: () => SessionSoFar, force?: boolean): SampleChunk | null;
   /** Rows added so far. */
   readonly total: number;
 }
@@ -56,15 +60,15 @@ export function createSampleChunks(sessionId: string): SampleChunks {
         awaited[index] = null;
       }
     },
-    take(now, meanScore, force = false) {
+    take(now, soFar, force = false) {
       if (startedAt === null || !(force || isDue(startedAt, now))) return null;
       const rowCount = awaited.length;
-      const chunk = {
+      const chunk: SampleChunk = {
+        ...soFar(),
         sessionId,
         sequence: sequence++,
         startedAt,
         rowCount,
-        meanScore: meanScore(),
         rows: rows.slice(0, rowCount * SAMPLE_COLUMN_COUNT),
       };
       startedAt = null;

@@ -8,6 +8,7 @@ export const joined = (stored: SessionRecord | null, { record }: HeldSession): S
   sampleCount: record.sampleCount + (stored?.sampleCount ?? 0),
   eventCount: record.eventCount + (stored?.eventCount ?? 0),
   meanScore: record.meanScore ?? stored?.meanScore ?? null,
+  reliabilityWeight: record.reliabilityWeight ?? stored?.reliabilityWeight ?? null,
 });
 
 /** Writes what is held behind what is stored. Where that fails, what was not yet written stays held. */

@@ -41,8 +41,9 @@ export class MemorySessions {
   appendSamples(chunk: SampleChunk): void {
     const held = this.#of(chunk.sessionId);
     held.chunks.push({ ...chunk, rows: chunk.rows.slice() });
+    const { meanScore, reliabilityWeight } = chunk;
     const sampleCount = held.record.sampleCount + chunk.rowCount;
-    held.record = { ...held.record, sampleCount, meanScore: chunk.meanScore };
+    held.record = { ...held.record, sampleCount, meanScore, reliabilityWeight };
   }
 
   appendEvents(sessionId: string, events: readonly SessionEvent[]): void {

@@ -5,7 +5,7 @@ import type {
   SessionEvent,
   SessionRecord,
 } from '#core/sessions/records.ts';
-import { SAMPLE_COLUMN_COUNT, sampleColumn } from '#core/sessions/sample-layout.ts';
+import { COLUMN, SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
 import {
   StoredFormatError,
   parseKeptFrame,
@@ -55,7 +55,8 @@ export class StoredSessions {
     await this.#append('samples', chunk.sessionId, async (transaction, session) => {
       await transaction.objectStore('samples').put(compact(chunk));
       const sampleCount = session.sampleCount + chunk.rowCount;
-      return { ...session, sampleCount, meanScore: chunk.meanScore };
+      const { meanScore, reliabilityWeight } = chunk;
+      return { ...session, sampleCount, meanScore, reliabilityWeight };
     });
   }
 
@@ -201,7 +202,7 @@ export class StoredSessions {
     if (chunk !== null) {
       const { startedAt, rowCount, rows } = parseSampleChunk(chunk.value);
       const lastRow = (rowCount - 1) * SAMPLE_COLUMN_COUNT;
-      moments.push(startedAt + (rows[lastRow + sampleColumn('offset_ms')] ?? 0));
+      moments.push(startedAt + (rows[lastRow + COLUMN.offset_ms] ?? 0));
     }
     if (event !== null) moments.push(parseSessionEvent(event.value).at);
     return timestampMs(Math.max(...moments));

@@ -1,4 +1,4 @@
-import type { LectureTimeS, Score, TimestampMs } from '../units.ts';
+import type { LectureTimeS, Probability, Score, TimestampMs } from '../units.ts';
 
 export const SESSION_FORMAT_VERSION = 2;
 
@@ -26,6 +26,8 @@ export interface SessionRecord extends SessionIdentity {
   readonly eventCount: number;
   /** Over the time with a score so far (see EngagementSummary); null where there was none. */
   readonly meanScore: Score | null;
+  /** See `Reliability.weight`, of the session so far; null without a camera and in format 1. */
+  readonly reliabilityWeight: Probability | null;
   /** Manifest id of the model whose probabilities are logged, or null. */
   readonly modelId: string | null;
 }
@@ -36,8 +38,9 @@ export interface SampleChunk {
   readonly sequence: number;
   readonly startedAt: TimestampMs;
   readonly rowCount: number;
-  /** Of the whole session up to and with this chunk, so that a crash leaves it known. */
+  /** These two are of the session up to and with this chunk, so that a crash leaves them known. */
   readonly meanScore: Score | null;
+  readonly reliabilityWeight: Probability | null;
   readonly rows: Float32Array;
 }
 

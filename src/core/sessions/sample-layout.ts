@@ -1,9 +1,11 @@
+import { LEARNING_STATES } from '../models/prediction.ts';
 import { FACE_FEATURES } from '../signals/face-signal.ts';
+import { QUALITY_ISSUES, type QualityIssue } from '../signals/quality-issues.ts';
 
 /**
- * Columns of one stored sample, format 2: 59 float32 = 236 bytes; format 1 was the first 48. NaN means "not known at that
+ * Columns of one stored sample, format 2: 59 float32 = 236 bytes. NaN means "not known at that
  * moment"; why is in `absence` and `abstention`. Codes are positions in the lists they name, plus
- * one; 0 means "none of them".
+ * one; 0 means "none of them". Columns are added at the end, never moved.
  */
 export const SAMPLE_COLUMNS = [
   /** Milliseconds since the chunk's `startedAt`. */
@@ -67,13 +69,31 @@ export const SAMPLE_COLUMNS = [
 ] as const;
 export type SampleColumn = (typeof SAMPLE_COLUMNS)[number];
 export const SAMPLE_COLUMN_COUNT = SAMPLE_COLUMNS.length;
-/** Samples of format 1 had the first of the columns. */
+/** Samples of format 1 had the first of the columns, 192 bytes. */
 export const SAMPLE_COLUMN_COUNT_1 = 48;
 
-const INDEX = new Map<string, number>(SAMPLE_COLUMNS.map((name, index) => [name, index]));
+/** Where each column is in a row. */
+export const COLUMN = Object.fromEntries(
+  SAMPLE_COLUMNS.map((name, index) => [name, index]),
+) as Readonly<Record<SampleColumn, number>>;
 
-export function sampleColumn(name: SampleColumn): number {
-  const index = INDEX.get(name);
-  if (index === undefined) throw new RangeError(`no sample column is called ${name}`);
-  return index;
+export const STATE_COLUMNS: readonly number[] = LEARNING_STATES.map((state) => COLUMN[state]);
+
+/** What an issue adds to `quality_issues`. */
+export const issueBit = (issue: QualityIssue): number => 2 ** QUALITY_ISSUES.indexOf(issue);
+
+/**
+ * Rows of `rowCount` samples in the present columns. Which format a chunk has is told by its width
+ * alone, because a session of format 1 that was running when the page was updated is closed by the
+ * newer version. What format 1 did not hold is not known: NaN. null where the width is neither.
+ */
+export function inPresentColumns(rows: Float32Array, rowCount: number): Float32Array | null {
+  if (rows.length === rowCount * SAMPLE_COLUMN_COUNT) return rows;
+  if (rows.length !== rowCount * SAMPLE_COLUMN_COUNT_1) return null;
+  const wide = new Float32Array(rowCount * SAMPLE_COLUMN_COUNT).fill(Number.NaN);
+  for (let row = 0; row < rowCount; row++) {
+    const from = row * SAMPLE_COLUMN_COUNT_1;
+    wide.set(rows.subarray(from, from + SAMPLE_COLUMN_COUNT_1), row * SAMPLE_COLUMN_COUNT);
+  }
+  return wide;
 }

@@ -3,7 +3,7 @@ import { LEARNING_STATES, type LearningState } from '../models/prediction.ts';
 import { ABSENCE_REASONS, type AbsenceReason } from '../signals/face-sample.ts';
 import { isoTimestamp } from '../csv/iso-timestamp.ts';
 import type { EventType, SessionEvent, SessionRecord } from './records.ts';
-import type { StoredSample } from './sample-row.ts';
+import type { StoredSample } from './stored-sample.ts';
 
 export const SUMMARY_FORMAT = 'heed-session-summary';
 export const SUMMARY_VERSION = 1;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EVENT_TYPES, SESSION_FORMAT_VERSION } from './records.ts';
 import type { KeptFrame, SampleChunk, SessionEvent, SessionRecord } from './records.ts';
-import { SAMPLE_COLUMN_COUNT } from './sample-layout.ts';
+import { inPresentColumns } from './sample-layout.ts';
 
 /** A stored record that cannot be read; it was left as it is. */
 export class StoredFormatError extends Error {
@@ -11,9 +11,9 @@ export class StoredFormatError extends Error {
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const SESSION_1 = v.object({
+const SESSION = v.object({
   id: v.pipe(v.string(), v.nonEmpty()),
-  formatVersion: v.literal(1),
+  formatVersion: v.literal(SESSION_FORMAT_VERSION),
   studentId: v.string(),
   lectureId: v.string(),
   courseId: v.string(),
@@ -25,25 +25,31 @@ const SESSION_1 = v.object({
   sampleCount: count,
   eventCount: count,
   meanScore: v.nullable(finite),
+  reliabilityWeight: v.nullable(finite),
   modelId: v.nullable(v.string()),
 });
 
-const CHUNK_1 = v.pipe(
+const CHUNK = v.pipe(
   v.object({
     sessionId: v.string(),
     sequence: count,
     startedAt: finite,
     rowCount: count,
     meanScore: v.nullable(finite),
+    /** Not there in format 1. */
+    reliabilityWeight: v.optional(v.nullable(finite), null),
     rows: v.instance(Float32Array),
   }),
-  v.check(
-    ({ rowCount, rows }) => rows.length === rowCount * SAMPLE_COLUMN_COUNT,
-    'rows are not rowCount times the columns of a sample',
-  ),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    const rows = inPresentColumns(value.rows, value.rowCount);
+    if (rows !== null) return { ...value, rows };
+    addIssue({ message: 'rows are not rowCount times the columns of a sample' });
+    return NEVER;
+  }),
 );
 
-const EVENT_1 = v.object({
+/** Format 1 knew fewer types. */
+const EVENT = v.object({
   sessionId: v.string(),
   sequence: count,
   at: finite,
@@ -52,7 +58,7 @@ const EVENT_1 = v.object({
   data: v.record(v.string(), v.union([v.string(), finite, v.boolean(), v.null()])),
 });
 
-const FRAME_1 = v.object({
+const FRAME = v.object({
   sessionId: v.string(),
   at: finite,
   name: v.string(),
@@ -61,9 +67,11 @@ const FRAME_1 = v.object({
 
 /**
  * How a session of each older format becomes the next one: the entry at index 0 makes format 2 of
- * format 1. There is only one format so far.
+ * format 1. Entries are added, never changed.
  */
-const SESSION_STEPS: readonly ((session: object) => object)[] = [];
+const SESSION_STEPS: readonly ((session: object) => object)[] = [
+  (session) => ({ ...session, formatVersion: 2, reliabilityWeight: null }),
+];
 
 const VERSIONED = v.object({ id: v.string(), formatVersion: v.pipe(count, v.minValue(1)) });
 
@@ -93,13 +101,13 @@ export function parseSessionRecord(value: unknown): SessionRecord {
     (session, step) => step(session),
     value as object,
   );
-  return parsed('session', SESSION_1, migrated) as SessionRecord;
+  return parsed('session', SESSION, migrated) as SessionRecord;
 }
 
-/** Throw StoredFormatError where the record is not one of format 1. */
+/** Of any format so far, as the present one. Throw StoredFormatError for anything else. */
 export const parseSampleChunk = (value: unknown): SampleChunk =>
-  parsed('stretch of samples', CHUNK_1, value) as SampleChunk;
+  parsed('stretch of samples', CHUNK, value) as SampleChunk;
 export const parseSessionEvent = (value: unknown): SessionEvent =>
-  parsed('event', EVENT_1, value) as SessionEvent;
+  parsed('event', EVENT, value) as SessionEvent;
 export const parseKeptFrame = (value: unknown): KeptFrame =>
-  parsed('picture', FRAME_1, value) as KeptFrame;
+  parsed('picture', FRAME, value) as KeptFrame;

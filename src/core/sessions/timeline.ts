@@ -1,7 +1,7 @@
 import type { EngagementStatus, StatusReason } from '../engagement/reading.ts';
 import { durationMs, elapsed } from '../units.ts';
 import type { DurationMs, TimestampMs } from '../units.ts';
-import type { StoredSample } from './sample-row.ts';
+import type { StoredSample } from './stored-sample.ts';
 
 /** As much of a stored sample as a timeline needs. */
 export type TimelineSample = Pick<StoredSample, 'at' | 'lectureTime' | 'prediction'> & {

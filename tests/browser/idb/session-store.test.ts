@@ -56,6 +56,7 @@ describe('the log in IndexedDB', () => {
       sampleCount: 150 * ROWS,
       eventCount: 2,
       meanScore: chunk('a', 149).meanScore,
+      reliabilityWeight: chunk('a', 149).reliabilityWeight,
       endedAt: STARTED_AT + 150_000,
       end: 'stopped',
     });
@@ -139,6 +140,7 @@ describe('the log in IndexedDB', () => {
       end: 'recovered',
       sampleCount: 60,
       meanScore: 51,
+      reliabilityWeight: 0.75,
     });
     expect(await store.recover()).toEqual([]);
   });

@@ -1,8 +1,13 @@
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
-import type { StoredSample } from '#core/sessions/sample-row.ts';
-import { encodeSample } from '#core/sessions/sample-row.ts';
-import type { SampleChunk, SessionEvent, SessionRecord } from '#core/sessions/records.ts';
+import type { StoredSample } from '#core/sessions/stored-sample.ts';
+import { encodeSample } from '#core/sessions/encode-sample.ts';
+import {
+  SESSION_FORMAT_VERSION,
+  type SampleChunk,
+  type SessionEvent,
+  type SessionRecord,
+} from '#core/sessions/records.ts';
 import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
 import { lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
 
@@ -11,7 +16,7 @@ export const ROWS = 30;
 
 export const session = (id: string): SessionRecord => ({
   id,
-  formatVersion: 1,
+  formatVersion: SESSION_FORMAT_VERSION,
   studentId: 'student_4',
   lectureId: 'lec_1',
   courseId: 'cv101',
@@ -23,6 +28,7 @@ export const session = (id: string): SessionRecord => ({
   sampleCount: 0,
   eventCount: 0,
   meanScore: null,
+  reliabilityWeight: null,
   modelId: null,
 });
 
@@ -67,7 +73,16 @@ export function chunk(sessionId: string, second: number): SampleChunk {
   const rows = new Float32Array(ROWS * SAMPLE_COLUMN_COUNT);
   for (let row = 0; row < ROWS; row++) encodeSample(sample(second, row), startedAt, rows, row);
   const meanScore = score(50 + (second % 50));
-  return { sessionId, sequence: second, startedAt, rowCount: ROWS, meanScore, rows };
+  const reliabilityWeight = probability(0.75);
+  return {
+    sessionId,
+    sequence: second,
+    startedAt,
+    rowCount: ROWS,
+    meanScore,
+    reliabilityWeight,
+    rows,
+  };
 }
 
 export const event = (sessionId: string, sequence: number, afterMs: number): SessionEvent => ({

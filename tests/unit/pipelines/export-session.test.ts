@@ -6,7 +6,8 @@ import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { SessionArchive } from '#core/ports.ts';
 import type { SampleChunk, SessionEvent, SessionRecord } from '#core/sessions/records.ts';
 import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
-import { encodeSample, type StoredSample } from '#core/sessions/sample-row.ts';
+import { encodeSample } from '#core/sessions/encode-sample.ts';
+import type { StoredSample } from '#core/sessions/stored-sample.ts';
 import { probability, score, timestampMs } from '#core/units.ts';
 import {
   EXPORT_KINDS,
@@ -24,7 +25,7 @@ const random = seededRandom(3);
 
 const sessionOf = (seconds: number): SessionRecord => ({
   id: 's-1',
-  formatVersion: 1,
+  formatVersion: 2,
   studentId: 'student_4',
   lectureId: 'lec_1',
   courseId: 'cv101',
@@ -36,6 +37,7 @@ const sessionOf = (seconds: number): SessionRecord => ({
   sampleCount: seconds * ROWS,
   eventCount: 2,
   meanScore: null,
+  reliabilityWeight: null,
   modelId: 'm',
 });
 
@@ -103,6 +105,7 @@ function archiveOf(seconds: number) {
           startedAt,
           rowCount: ROWS,
           meanScore: null,
+          reliabilityWeight: null,
           rows: secondOfRows.slice(),
         };
         yield await Promise.resolve(chunk);

@@ -6,7 +6,8 @@ import type {
   SessionEvent,
   SessionRecord,
 } from '#core/sessions/records.ts';
-import { decodeSamples, type StoredSample } from '#core/sessions/sample-row.ts';
+import { decodeSamples } from '#core/sessions/decode-sample.ts';
+import type { StoredSample } from '#core/sessions/stored-sample.ts';
 import type { TimestampMs } from '#core/units.ts';
 
 /**

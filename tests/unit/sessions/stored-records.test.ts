@@ -5,11 +5,17 @@ import {
   parseSessionEvent,
   parseSessionRecord,
 } from '#core/sessions/stored-records.ts';
-import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
+import { decodeSamples } from '#core/sessions/decode-sample.ts';
+import {
+  COLUMN,
+  SAMPLE_COLUMN_COUNT,
+  SAMPLE_COLUMN_COUNT_1,
+} from '#core/sessions/sample-layout.ts';
+import { EVENTS_1, SAMPLES_1, SESSION_1, chunk1 } from '../../support/format-1.ts';
 
 const session = {
   id: 's',
-  formatVersion: 1,
+  formatVersion: 2,
   studentId: 'a',
   lectureId: 'b',
   courseId: 'c',
@@ -21,6 +27,7 @@ const session = {
   sampleCount: 0,
   eventCount: 0,
   meanScore: null,
+  reliabilityWeight: null,
   modelId: null,
 };
 const chunk = {
@@ -29,6 +36,7 @@ const chunk = {
   startedAt: 5,
   rowCount: 2,
   meanScore: null,
+  reliabilityWeight: null,
   rows: new Float32Array(2 * SAMPLE_COLUMN_COUNT),
 };
 
@@ -38,9 +46,25 @@ describe('stored records', () => {
     expect(parseSampleChunk(chunk)).toEqual(chunk);
   });
 
+  it('[LOG-14] of format 1 become the present ones; what they did not hold is not known', () => {
+    expect(parseSessionRecord(SESSION_1)).toEqual({
+      ...SESSION_1,
+      formatVersion: 2,
+      reliabilityWeight: null,
+    });
+    const chunk = parseSampleChunk(chunk1());
+    expect([...decodeSamples(chunk)]).toEqual(SAMPLES_1);
+    expect(chunk.reliabilityWeight).toBeNull();
+    const added = chunk.rows.filter((_, i) => i % SAMPLE_COLUMN_COUNT >= SAMPLE_COLUMN_COUNT_1);
+    expect(added).toHaveLength(4 * (SAMPLE_COLUMN_COUNT - SAMPLE_COLUMN_COUNT_1));
+    expect(added.every(Number.isNaN)).toBe(true);
+    expect(COLUMN.body_present).toBe(SAMPLE_COLUMN_COUNT_1 - 1);
+    expect(EVENTS_1.map(parseSessionEvent)).toEqual(EVENTS_1);
+  });
+
   it('[LOG-7] of a newer format are refused with what to do', () => {
-    expect(() => parseSessionRecord({ ...session, formatVersion: 2 })).toThrow(
-      'Session s was written by a newer version of Heed (format 2; this one reads up to 1). It was left as it is: reload the page to get the newer version.',
+    expect(() => parseSessionRecord({ ...session, formatVersion: 3 })).toThrow(
+      'Session s was written by a newer version of Heed (format 3; this one reads up to 2). It was left as it is: reload the page to get the newer version.',
     );
   });
 
@@ -53,6 +77,7 @@ describe('stored records', () => {
     [{ ...session, formatVersion: 0 }, parseSessionRecord, 'formatVersion'],
     [{ ...chunk, rowCount: 3 }, parseSampleChunk, 'rows are not rowCount times'],
     [{ ...chunk, rows: [1, 2] }, parseSampleChunk, 'rows'],
+    [{ ...chunk1(), rowCount: 3 }, parseSampleChunk, 'rows are not rowCount times'],
     [
       { sessionId: 's', sequence: 0, at: 1, lectureTime: null, type: 'keylog', data: {} },
       parseSessionEvent,

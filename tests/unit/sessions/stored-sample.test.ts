@@ -3,15 +3,10 @@ import { ENGAGEMENT_STATUSES, STATUS_REASONS } from '#core/engagement/reading.ts
 import { ABSTENTION_REASONS, LEARNING_STATES, type Prediction } from '#core/models/prediction.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
-import { SAMPLE_COLUMN_COUNT, SAMPLE_COLUMNS, sampleColumn } from '#core/sessions/sample-layout.ts';
-import {
-  decodeSample,
-  decodeSamples,
-  encodePrediction,
-  encodeSample,
-  SampleFormatError,
-  type StoredSample,
-} from '#core/sessions/sample-row.ts';
+import { decodeSample, decodeSamples, SampleFormatError } from '#core/sessions/decode-sample.ts';
+import { encodePrediction, encodeSample } from '#core/sessions/encode-sample.ts';
+import { COLUMN, SAMPLE_COLUMN_COUNT, SAMPLE_COLUMNS } from '#core/sessions/sample-layout.ts';
+import type { StoredSample } from '#core/sessions/stored-sample.ts';
 import { ABSENCE_REASONS, type Observation } from '#core/signals/face-sample.ts';
 import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
 import type { BodyReading } from '#core/signals/body-reading.ts';
@@ -125,8 +120,8 @@ describe('stored samples', () => {
     const { rows } = chunkOf([nothingSeen]);
     const written = SAMPLE_COLUMNS.filter((_, index) => !Number.isNaN(rows[index]));
     expect(written).toEqual(['offset_ms', 'absence', 'status', 'status_reason', 'abstention']);
-    expect(rows[sampleColumn('absence')]).not.toBe(0);
-    expect(rows[sampleColumn('abstention')]).not.toBe(0);
+    expect(rows[COLUMN.absence]).not.toBe(0);
+    expect(rows[COLUMN.abstention]).not.toBe(0);
   });
 
   it('[LIVE-2] leave nothing of an earlier row in a reused buffer', () => {
@@ -158,7 +153,7 @@ describe('stored samples', () => {
     for (const column of ['absence', 'status', 'status_reason', 'abstention'] as const) {
       for (const code of [99, 1.5, Number.NaN]) {
         const rows = chunk.rows.slice();
-        rows[sampleColumn(column)] = code;
+        rows[COLUMN[column]] = code;
         expect(() => decodeSample({ ...chunk, rows }, 0), column).toThrow(SampleFormatError);
       }
     }
