@@ -6,30 +6,11 @@ import { STATE_DASH } from '../theme/tokens.ts';
 import { clock } from '../words/format.ts';
 import { EVENT_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import classes from './session-timeline-chart.module.css';
-import { clockTicks, eventSymbol, isInput, STATUS_HEIGHT } from './timeline-scales.ts';
-import type { EventMark, ScoreMark, StatusBand, TimeAxis, TimelineMarks } from './timeline-data.ts';
-
-const MARGINS = { marginLeft: 44, marginRight: 12 };
-
-interface ChartFrame {
-  readonly width: number;
-  readonly end: number;
-}
-
-const style = {
-  background: 'none',
-  fontFamily: 'inherit',
-  fontSize: 'var(--mantine-font-size-sm)',
-  color: 'var(--heed-ink-soft)',
-};
-
-const timeAxis = ({ width, end }: ChartFrame, shown: boolean): Plot.ScaleOptions => ({
-  domain: [0, end],
-  label: null,
-  axis: shown ? 'bottom' : null,
-  ticks: clockTicks(end, Math.max(3, Math.floor(width / 75))),
-  tickFormat: (seconds: number) => clock(seconds),
-});
+import { type ChartFrame, MARGINS, plotStyle, timeAxis } from './chart-frame.ts';
+import { seenPlot, type SeenMarks } from './seen-plot.ts';
+import { eventSymbol, isInput, STATUS_HEIGHT } from './timeline-scales.ts';
+import type { TimeAxis } from './time-axis.ts';
+import type { EventMark, ScoreMark, StatusBand, TimelineMarks } from './timeline-data.ts';
 
 function scorePlot(frame: ChartFrame, { scores }: TimelineMarks) {
   const options = { x: 'x', y: 'score', z: 'run' } as const;
@@ -39,7 +20,7 @@ function scorePlot(frame: ChartFrame, { scores }: TimelineMarks) {
     height: 190,
     marginBottom: 8,
     marginTop: 14,
-    style,
+    style: plotStyle,
     ariaLabel: 'Score over time, 0 to 100',
     x: timeAxis(frame, false),
     y: { domain: [0, 100], ticks: [0, 25, 50, 75, 100], tickSize: 0, label: null },
@@ -79,7 +60,7 @@ function statusPlot(frame: ChartFrame, { bands }: TimelineMarks) {
     height: 44,
     marginTop: 2,
     marginBottom: 4,
-    style,
+    style: plotStyle,
     ariaLabel: 'Status over time',
     x: timeAxis(frame, false),
     y: { domain: [0, 1], axis: null },
@@ -106,7 +87,7 @@ function statesPlot(frame: ChartFrame, { states }: TimelineMarks) {
     height: 132,
     marginTop: 10,
     marginBottom: 8,
-    style,
+    style: plotStyle,
     ariaLabel: 'Learning states over time, each 0 to 100 percent',
     x: timeAxis(frame, false),
     y: { domain: [0, 1], ticks: [0, 0.5, 1], tickSize: 0, tickFormat: '%', label: null },
@@ -137,7 +118,7 @@ function eventsPlot(frame: ChartFrame, { events }: TimelineMarks) {
     height: 64,
     marginTop: 6,
     marginBottom: 28,
-    style,
+    style: plotStyle,
     ariaLabel: 'Events over time',
     x: timeAxis(frame, true),
     y: { domain: [0, 1], axis: null },
@@ -165,14 +146,15 @@ function silenceParts(plot: Element): void {
 
 interface SessionTimelineChartProps {
   readonly marks: TimelineMarks;
+  readonly seen: SeenMarks;
   readonly axis: TimeAxis;
   /** Right end of the axis, seconds. */
   readonly end: number;
 }
 
-/** Score, status bands, learning states and events under one another on one axis. */
+/** Score, status bands, learning states, what was seen and events under one another on one axis. */
 export function SessionTimelineChart(props: SessionTimelineChartProps): ReactNode {
-  const { marks, axis, end } = props;
+  const { marks, seen, axis, end } = props;
   const place = useRef<HTMLDivElement>(null);
   const { ref, width } = useElementSize();
 
@@ -193,12 +175,13 @@ export function SessionTimelineChart(props: SessionTimelineChartProps): ReactNod
       row('Score', scorePlot(frame, marks)),
       row('Status', statusPlot(frame, marks)),
       ...(marks.states.length > 0 ? [row('Learning states', statesPlot(frame, marks))] : []),
+      ...(seen.kinds.length > 0 ? [row('What was seen', seenPlot(frame, seen))] : []),
       row(`Events, by time in the ${axis}`, eventsPlot(frame, marks)),
     );
     return () => {
       element.replaceChildren();
     };
-  }, [marks, axis, end, width]);
+  }, [marks, seen, axis, end, width]);
 
   return (
     <div ref={ref}>

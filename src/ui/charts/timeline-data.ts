@@ -4,8 +4,8 @@ import { at } from '#core/numeric/at.ts';
 import type { SessionEvent } from '#core/sessions/records.ts';
 import type { Timeline } from '#core/sessions/timeline.ts';
 import { elapsed, type TimestampMs } from '#core/units.ts';
-
-export type TimeAxis = 'session' | 'lecture';
+import { isSpan } from './seen-data.ts';
+import type { TimeAxis } from './time-axis.ts';
 
 /**
  * A point with a score on the chosen axis. `run` changes where a line must break: where there was
@@ -78,6 +78,8 @@ export function timelineMarks(
     }
   }
   const placed = events.flatMap((event): readonly EventMark[] => {
+    // What was seen of the student lasts, and has lanes of its own.
+    if (isSpan(event)) return [];
     const x = axis === 'session' ? elapsed(startedAt, event.at) / 1000 : event.lectureTime;
     return x === null ? [] : [{ x, event }];
   });

@@ -40,6 +40,12 @@ const EXPORTS: readonly ExportWords[] = [
     needs: 'nothing',
   },
   {
+    kind: 'events_csv',
+    name: 'What was seen',
+    about: 'CSV, one row per blink, head turn, smile and so on, with its beginning and end',
+    needs: 'samples',
+  },
+  {
     kind: 'openface_csv',
     name: 'OpenFace',
     about: 'CSV in OpenFace’s own layout, angles in radians',

@@ -3,10 +3,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { DurationMs } from '#core/units.ts';
 import type { SessionDetailState } from '#stores/session-detail-store.ts';
 import { SessionTimelineChart } from '../charts/session-timeline-chart.tsx';
-import { timelineMarks, type TimeAxis } from '../charts/timeline-data.ts';
+import { blinkBars, blinkRate, seenKinds } from '../charts/seen-data.ts';
+import type { TimeAxis } from '../charts/time-axis.ts';
+import { timelineMarks } from '../charts/timeline-data.ts';
 import { TimelineLegend } from '../charts/timeline-legend.tsx';
 import { Surface } from '../components/surface.tsx';
-import { EventTable, PointTable } from './timeline-tables.tsx';
+import { EventTable, PointTable, SeenTable } from './timeline-tables.tsx';
 
 interface SessionTimelineProps {
   readonly detail: Extract<SessionDetailState, { kind: 'ready' }>;
@@ -20,12 +22,25 @@ export function SessionTimeline({ detail, length }: SessionTimelineProps): React
     () => timelineMarks(timeline, events, record.startedAt, axis),
     [timeline, events, record.startedAt, axis],
   );
+  const kinds = useMemo(
+    () => seenKinds(events, record.startedAt, axis),
+    [events, record.startedAt, axis],
+  );
   const furthest = Math.max(
     1,
     ...marks.bands.map(({ x2 }) => x2),
     ...marks.events.map(({ x }) => x),
+    ...kinds.flatMap(({ spans }) => spans.map(({ at }) => at?.x2 ?? 0)),
   );
   const end = axis === 'session' ? Math.max(length / 1000, furthest) : furthest;
+  const seen = useMemo(
+    () => ({
+      kinds,
+      bars: blinkBars(kinds, timeline, axis, end),
+      rate: blinkRate(kinds, timeline),
+    }),
+    [kinds, timeline, axis, end],
+  );
   const seconds = timeline.bucket / 1000;
   return (
     <Surface labelledBy="timeline-heading">
@@ -52,7 +67,7 @@ export function SessionTimeline({ detail, length }: SessionTimelineProps): React
         </Text>
       ) : (
         <>
-          <SessionTimelineChart marks={marks} axis={axis} end={end} />
+          <SessionTimelineChart marks={marks} seen={seen} axis={axis} end={end} />
           <TimelineLegend withStates={marks.states.length > 0} />
         </>
       )}
@@ -65,6 +80,7 @@ export function SessionTimeline({ detail, length }: SessionTimelineProps): React
           <PointTable points={timeline.points} />
         </>
       )}
+      {kinds.length > 0 && <SeenTable kinds={kinds} rate={seen.rate} />}
       {events.length > 0 && <EventTable events={events} startedAt={record.startedAt} />}
     </Surface>
   );

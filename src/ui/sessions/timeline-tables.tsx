@@ -5,7 +5,9 @@ import type { SessionEvent } from '#core/sessions/records.ts';
 import type { TimelinePoint } from '#core/sessions/timeline.ts';
 import { elapsed, type TimestampMs } from '#core/units.ts';
 import { StatusGlyph } from '../components/status-glyph.tsx';
-import { clock, lectureClock, percent } from '../words/format.ts';
+import { isSpan, type SeenKind } from '../charts/seen-data.ts';
+import { clock, lectureClock, length, percent } from '../words/format.ts';
+import { rateWords } from '../words/seen-words.ts';
 import { EVENT_WORDS, REASON_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import classes from './timeline-tables.module.css';
 
@@ -83,24 +85,57 @@ export function PointTable({ points }: { readonly points: readonly TimelinePoint
   );
 }
 
+interface SeenTableProps {
+  readonly kinds: readonly SeenKind[];
+  /** Blinks a minute; null where too little was read. */
+  readonly rate: number | null;
+}
+
+export function SeenTable({ kinds, rate }: SeenTableProps): ReactNode {
+  return (
+    <FoldedTable
+      summary="What was seen, as a table"
+      columns={['What', 'How often', 'In all', 'Longest']}
+    >
+      {() =>
+        kinds.map(({ type, spans, total, longest }) => (
+          <Table.Tr key={type}>
+            <Table.Td>{EVENT_WORDS[type]}</Table.Td>
+            <Table.Td>
+              {spans.length}
+              {type === 'blink' && rate !== null ? `, ${rateWords(rate)}` : ''}
+            </Table.Td>
+            <Table.Td>{length(total)}</Table.Td>
+            <Table.Td>{length(longest)}</Table.Td>
+          </Table.Tr>
+        ))
+      }
+    </FoldedTable>
+  );
+}
+
 interface EventTableProps {
   readonly events: readonly SessionEvent[];
   readonly startedAt: TimestampMs;
 }
 
-const dataWords = ({ data }: SessionEvent): string =>
-  Object.entries(data)
+const dataWords = (event: SessionEvent): string => {
+  const lasted = event.data['duration_s'];
+  if (isSpan(event) && typeof lasted === 'number') return `${lasted.toFixed(1)} s`;
+  return Object.entries(event.data)
     .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${String(value)}`)
     .join(', ');
+};
 
 export function EventTable({ events, startedAt }: EventTableProps): ReactNode {
+  const rows = events.filter(({ type }) => type !== 'blink');
   return (
     <FoldedTable
-      summary="Every event as a table"
+      summary={rows.length < events.length ? 'Every event but blinks' : 'Every event as a table'}
       columns={['Session time', 'Lecture time', 'Event', 'More']}
     >
       {() =>
-        events.map((event) => (
+        rows.map((event) => (
           <Table.Tr key={event.sequence}>
             <Table.Td>{clock(elapsed(startedAt, event.at) / 1000)}</Table.Td>
             <Table.Td>{lectureClock(event.lectureTime)}</Table.Td>
