@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at } from '#core/numeric/at.ts';
-import { RIGID_POINTS } from '#core/landmarks/face-points.ts';
+import { POSE_POINTS, RIGID_POINTS } from '#core/landmarks/face-points.ts';
 
 const root = join(import.meta.dirname, '..');
 const ENTRY = 'geometry_pipeline_metadata_landmarks.binarypb';
@@ -57,22 +57,14 @@ function* fields(message: Buffer): Generator<Field> {
 
 const task = readFileSync(join(root, 'public/models/face_landmarker.task'));
 const vertices: number[] = [];
-const basis: { readonly point: number; readonly weight: number }[] = [];
 for (const field of fields(storedEntry(task, ENTRY))) {
-  if (field.kind !== 'bytes') continue;
-  const inner = [...fields(field.value)];
-  if (field.number === 1) {
-    for (const part of inner) {
-      if (part.number === 3 && part.kind === 'float') vertices.push(part.value);
-    }
-  } else if (field.number === 2) {
-    basis.push({ point: Number(at(inner, 0).value), weight: Number(at(inner, 1).value) });
+  if (field.kind !== 'bytes' || field.number !== 1) continue;
+  for (const part of fields(field.value)) {
+    if (part.number === 3 && part.kind === 'float') vertices.push(part.value);
   }
 }
 
-const used = [...new Set([...RIGID_POINTS, ...basis.map((entry) => entry.point)])].sort(
-  (a, b) => a - b,
-);
+const used = [...new Set<number>([...RIGID_POINTS, ...POSE_POINTS])].sort((a, b) => a - b);
 const digits = (value: number): string => String(Number(value.toFixed(6)));
 const lines = [
   '/**',
@@ -87,11 +79,6 @@ const lines = [
   }),
   ']);',
   '',
-  '/** `procrustes_landmark_basis`: the points, with weights, that MediaPipe fits the head pose to. */',
-  'export const PROCRUSTES_BASIS: readonly { readonly point: number; readonly weight: number }[] = [',
-  ...basis.map(({ point, weight }) => `  { point: ${point}, weight: ${digits(weight)} },`),
-  '];',
-  '',
 ];
 writeFileSync(join(root, 'src/core/landmarks/canonical-face.ts'), lines.join('\n'));
-console.log(`wrote ${used.length} points and ${basis.length} weights`);
+console.log(`wrote ${used.length} points`);

@@ -51,6 +51,19 @@ export const FACE_POINT = {
   leftAlarUpper: 294,
   leftAlar: 278,
 
+  nasion: 168,
+  glabella: 8,
+  rightNoseSide: 198,
+  leftNoseSide: 420,
+  rightCheekbone: 117,
+  leftCheekbone: 346,
+  rightJaw: 132,
+  leftJaw: 361,
+  rightForehead: 109,
+  leftForehead: 338,
+  rightForeheadSide: 67,
+  leftForeheadSide: 297,
+
   rightMouthCorner: 61,
   leftMouthCorner: 291,
   upperLipTop: 0,
@@ -74,6 +87,16 @@ export const FACE_POINT = {
 export const RIGID_POINTS = [
   10, 109, 338, 67, 297, 103, 332, 54, 284, 21, 251, 162, 389, 127, 356, 168, 6, 197, 195, 33, 133,
   362, 263, 4, 5,
+] as const;
+
+/**
+ * The points that lie where the 68-point mark-up has its own (Sagonas et al., ICCVW 2013): jaw, brows,
+ * nose, eyes, lips. OpenFace takes head pose from those, so it is taken from these here.
+ */
+export const POSE_POINTS = [
+  127, 234, 93, 132, 58, 172, 136, 150, 152, 379, 365, 397, 288, 361, 323, 454, 356, 70, 63, 105,
+  66, 107, 336, 296, 334, 293, 300, 168, 197, 5, 4, 98, 97, 2, 326, 327, 33, 160, 158, 133, 153,
+  144, 362, 385, 387, 263, 373, 380, 61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181,
 ] as const;
 
 /** The outline of the whole face, for its bounding box. */

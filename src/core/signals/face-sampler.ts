@@ -8,6 +8,7 @@ import { FACE_FEATURE_COUNT, featureIndex } from './face-signal.ts';
 import { gazeVector, horizontalGaze, lidsDown, readIris, verticalGaze } from './gaze.ts';
 import { headPosition } from './head-position.ts';
 import { createHeadPoseReader, toOpenFace } from './head-pose.ts';
+import type { HeadAngles } from './head-pose.ts';
 import { createFaceNormaliser } from './normalised-face.ts';
 import type { NormalisedFace } from './normalised-face.ts';
 import { fitConfidence, judgeQuality } from './quality.ts';
@@ -45,6 +46,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const chooser = createStudentChooser(sequence);
   const normaliser = createFaceNormaliser();
   const readPose = createHeadPoseReader();
+  const pose: HeadAngles = { rx: 0, ry: 0, rz: 0 };
   const baselines = UNITS.map(({ formula }) =>
     sequence && formula.moving !== undefined
       ? createRunningQuantile(formula.moving.quantile)
@@ -77,7 +79,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       const image = findShape === null ? frame.image : findShape(points);
       const face = normaliser.normalise(points, image);
       const head = readPose(normaliser.pixels, image);
-      const pose = toOpenFace(head);
+      toOpenFace(head, pose);
       const quality = judgeQuality(chosen.box, pose, findShape === null ? image : null);
       if (quality.unreadable !== null) {
         return { kind: 'absent', capturedAt, reason: quality.unreadable };

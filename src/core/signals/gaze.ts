@@ -2,7 +2,8 @@ import { paired } from '../landmarks/blendshapes.ts';
 import { FACE_POINT as P } from '../landmarks/face-points.ts';
 import { degrees, toRadians } from '../units.ts';
 import type { Vec3 } from '../units.ts';
-import type { HeadAngles } from './head-pose.ts';
+import { pitchAlongRay, yawAlongRay } from './head-pose.ts';
+import type { HeadPose } from './head-pose.ts';
 import type { NormalisedFace } from './normalised-face.ts';
 
 /** Where one eye's iris lies between its corners, in eye widths: x to image right, y down. */
@@ -20,10 +21,19 @@ export interface Gaze {
   readonly eyes: readonly [IrisOffset, IrisOffset];
 }
 
-/** Fitted to OpenFace 2.2 on 25 clips; gains in radians per unit, head angles in radians. */
+/**
+ * Gains in radians per unit, head angles in radians; docs/FEATURES.md says what they were fitted to.
+ * `ray`: somebody beside the optical axis who looks into the camera looks back along the ray.
+ */
 const rad = (value: number): number => toRadians(degrees(value));
-const HORIZONTAL = { head: -0.66, iris: rad(39.5), offset: rad(-0.3) } as const;
-const VERTICAL = { head: 0.69, iris: rad(40.7), lids: rad(5.1), offset: rad(8.1) } as const;
+const HORIZONTAL = { ray: -1, head: -0.67, iris: rad(45), offset: rad(-0.35) } as const;
+const VERTICAL = {
+  ray: -0.6,
+  head: 0.85,
+  iris: rad(40.7),
+  lids: rad(5.1),
+  offset: rad(9.05),
+} as const;
 
 const EYES = [
   { iris: P.rightIris, outer: P.rightEyeOuter, inner: P.rightEyeInner },
@@ -37,12 +47,23 @@ const lookUp = paired('eyeLookUp');
 const LIMIT = rad(85);
 const limited = (angle: number): number => Math.min(LIMIT, Math.max(-LIMIT, angle));
 
-export const horizontalGaze = (head: HeadAngles, irisX: number): number =>
-  limited(HORIZONTAL.head * head.ry + HORIZONTAL.iris * irisX + HORIZONTAL.offset);
+export const horizontalGaze = (head: HeadPose, irisX: number): number =>
+  limited(
+    HORIZONTAL.ray * head.rayX +
+      HORIZONTAL.head * yawAlongRay(head) +
+      HORIZONTAL.iris * irisX +
+      HORIZONTAL.offset,
+  );
 
 /** `lids`: looking down minus looking up, by the blendshapes. */
-export const verticalGaze = (head: HeadAngles, irisY: number, lids: number): number =>
-  limited(VERTICAL.head * head.rx + VERTICAL.iris * irisY + VERTICAL.lids * lids + VERTICAL.offset);
+export const verticalGaze = (head: HeadPose, irisY: number, lids: number): number =>
+  limited(
+    VERTICAL.ray * head.rayY +
+      VERTICAL.head * pitchAlongRay(head) +
+      VERTICAL.iris * irisY +
+      VERTICAL.lids * lids +
+      VERTICAL.offset,
+  );
 
 export const lidsDown = (blendshapes: Float32Array): number =>
   lookDown(blendshapes) - lookUp(blendshapes);

@@ -1,5 +1,6 @@
-import { PROCRUSTES_BASIS } from '../landmarks/canonical-face.ts';
-import { FACE_POINT, FACE_POINT_STRIDE as STRIDE } from '../landmarks/face-points.ts';
+import { FACE_POINT, FACE_POINT_STRIDE as STRIDE, POSE_POINTS } from '../landmarks/face-points.ts';
+import { FACE_POINT_COUNT } from '../landmarks/landmark-frame.ts';
+import { createPerspectiveFit, createPlacement } from '../landmarks/perspective-fit.ts';
 import { createSimilarity, createSimilarityFit } from '../landmarks/similarity-fit.ts';
 import { degrees, toRadians } from '../units.ts';
 import type { ImageSize } from '../units.ts';
@@ -14,11 +15,21 @@ export interface HeadAngles {
   rz: number;
 }
 
-/** Least-squares lines from our angles to OpenFace 2.2's (25 clips); offsets in degrees. */
-const OPENFACE_LINE = {
-  rx: { gain: 0.9, offset: toRadians(degrees(-3.0)) },
-  ry: { gain: 0.95, offset: toRadians(degrees(0.9)) },
-  rz: { gain: 1.01, offset: toRadians(degrees(0.1)) },
+/** Head angles as geometry gives them, and the way from the camera to the face. */
+export interface HeadPose extends HeadAngles {
+  /** Of the ray through the face off the optical axis, radians: > 0 towards image right. */
+  rayX: number;
+  /** > 0 down */
+  rayY: number;
+}
+
+/** What brings our angles to OpenFace 2.2's level; docs/FEATURES.md says what it was fitted to. */
+const TO_OPENFACE = {
+  /** Pitch as seen along the ray: meshes turn a little less than heads do. */
+  pitchGain: 1.05,
+  rx: toRadians(degrees(-1.7)),
+  ry: toRadians(degrees(1.15)),
+  rz: toRadians(degrees(0.13)),
 } as const;
 
 /** The middle of these lies near the head's own centre line. */
@@ -33,59 +44,105 @@ const RAY_POINTS = [
 export const focalLength = (image: ImageSize): number =>
   (500 * (image.width / 640) + 500 * (image.height / 480)) / 2;
 
-const onLine = (angle: number, line: { readonly gain: number; readonly offset: number }): number =>
-  Math.min(Math.PI, Math.max(-Math.PI, line.gain * angle + line.offset));
+/** Pitch, yaw as seen from the camera's place: a face that looks into the camera has none. */
+export const pitchAlongRay = (head: HeadPose): number => head.rx + head.rayY;
+export const yawAlongRay = (head: HeadPose): number => head.ry - head.rayX;
+
+const limited = (angle: number): number => Math.min(Math.PI, Math.max(-Math.PI, angle));
 
 /** The measured angles on OpenFace's scale. */
-export const toOpenFace = (measured: HeadAngles): HeadAngles => ({
-  rx: onLine(measured.rx, OPENFACE_LINE.rx),
-  ry: onLine(measured.ry, OPENFACE_LINE.ry),
-  rz: onLine(measured.rz, OPENFACE_LINE.rz),
-});
+export function toOpenFace(measured: HeadPose, out: HeadAngles): void {
+  const pitch = TO_OPENFACE.pitchGain * pitchAlongRay(measured) - measured.rayY;
+  out.rx = limited(pitch + TO_OPENFACE.rx);
+  out.ry = limited(measured.ry + TO_OPENFACE.ry);
+  out.rz = limited(measured.rz + TO_OPENFACE.rz);
+}
 
 /** `pixels`: 478 x (x, y, z in the scale of x). The answer is overwritten by the next call. */
-export type HeadPoseReader = (pixels: Float64Array, image: ImageSize) => HeadAngles;
+export type HeadPoseReader = (pixels: Float64Array, image: ImageSize) => HeadPose;
 
 /**
- * Head pose by weak perspective: the rotation that lays the canonical face on the points, then a
- * turn by the ray from the camera to the face, since a face off the optical axis is seen from the
- * side. Euler angles as OpenFace 2.2 (RotationHelpers.h, R = Rx·Ry·Rz).
+ * Head pose under perspective: the canonical face is laid on the points as a camera would see them
+ * that looks straight at the face, since that is how the landmarker's depths are meant; then it is
+ * turned by the ray from the real camera. Starts from the similarity fit. Euler angles as OpenFace
+ * 2.2 (RotationHelpers.h, R = Rx·Ry·Rz).
  */
 export function createHeadPoseReader(): HeadPoseReader {
-  const fit = createSimilarityFit(PROCRUSTES_BASIS);
+  const startFrom = createSimilarityFit(POSE_POINTS.map((point) => ({ point, weight: 1 })));
   const similarity = createSimilarity();
+  const better = createPerspectiveFit(POSE_POINTS);
+  const placement = createPlacement();
+  const seen = new Float64Array(FACE_POINT_COUNT * STRIDE);
   const ray = new Float64Array(9);
   const turned = new Float64Array(9);
-  const result: HeadAngles = { rx: 0, ry: 0, rz: 0 };
+  const result: HeadPose = { rx: 0, ry: 0, rz: 0, rayX: 0, rayY: 0 };
   return (pixels, image) => {
-    fit(pixels, similarity);
-    fillRayRotation(pixels, image, ray);
-    const r = similarity.rotation;
+    const focal = focalLength(image);
+    fillRayRotation(pixels, image, focal, ray);
+    lookAlongRay(pixels, image, focal, ray, seen);
+    startFrom(seen, similarity);
+    for (let a = 0; a < 3; a++) {
+      for (let b = 0; b < 3; b++) {
+        placement.rotation[a * 3 + b] = similarity.rotation[b * 3 + a] as number;
+      }
+    }
+    placement.translation[0] = 0;
+    placement.translation[1] = 0;
+    placement.translation[2] = focal * similarity.scale;
+    better(seen, focal, placement);
+    const r = placement.rotation;
     for (let a = 0; a < 3; a++) {
       for (let b = 0; b < 3; b++) {
         let sum = 0;
-        for (let k = 0; k < 3; k++) {
-          sum += (ray[a * 3 + k] as number) * (r[b * 3 + k] as number);
-        }
+        for (let k = 0; k < 3; k++) sum += (ray[a * 3 + k] as number) * (r[k * 3 + b] as number);
         turned[a * 3 + b] = sum;
       }
     }
     fillEuler(turned, result);
+    result.rayX = Math.atan2(ray[2] as number, ray[8] as number);
+    result.rayY = Math.atan2(ray[5] as number, ray[8] as number);
     return result;
   };
 }
 
+/** The pose points as seen by a camera at the same place that looks along the ray. */
+function lookAlongRay(
+  pixels: Float64Array,
+  image: ImageSize,
+  focal: number,
+  ray: Float64Array,
+  out: Float64Array,
+): void {
+  for (const point of POSE_POINTS) {
+    const at = point * STRIDE;
+    const x = (pixels[at] as number) - image.width / 2;
+    const y = (pixels[at + 1] as number) - image.height / 2;
+    const away = (ray[2] as number) * x + (ray[5] as number) * y + (ray[8] as number) * focal;
+    out[at] =
+      (focal * ((ray[0] as number) * x + (ray[3] as number) * y + (ray[6] as number) * focal)) /
+      away;
+    out[at + 1] =
+      (focal * ((ray[1] as number) * x + (ray[4] as number) * y + (ray[7] as number) * focal)) /
+      away;
+    out[at + 2] = pixels[at + 2] as number;
+  }
+}
+
 /** The smallest rotation from the optical axis to the ray through the face (Rodrigues' formula). */
-function fillRayRotation(pixels: Float64Array, image: ImageSize, out: Float64Array): void {
+function fillRayRotation(
+  pixels: Float64Array,
+  image: ImageSize,
+  focal: number,
+  out: Float64Array,
+): void {
   let x = 0;
   let y = 0;
   for (const point of RAY_POINTS) {
     x += (pixels[point * STRIDE] as number) / RAY_POINTS.length;
     y += (pixels[point * STRIDE + 1] as number) / RAY_POINTS.length;
   }
-  const f = focalLength(image);
-  const dx = (x - image.width / 2) / f;
-  const dy = (y - image.height / 2) / f;
+  const dx = (x - image.width / 2) / focal;
+  const dy = (y - image.height / 2) / focal;
   const length = Math.hypot(dx, dy, 1);
   const rx = dx / length;
   const ry = dy / length;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { BLENDSHAPE_NAMES, blendshapeIndex, paired, single } from '#core/landmarks/blendshapes.ts';
 import { BODY_POINT_NAMES, bodyPointIndex } from '#core/landmarks/body-points.ts';
-import { CANONICAL_POINTS, PROCRUSTES_BASIS } from '#core/landmarks/canonical-face.ts';
-import { FACE_OVAL, FACE_POINT, RIGID_POINTS } from '#core/landmarks/face-points.ts';
+import { CANONICAL_POINTS } from '#core/landmarks/canonical-face.ts';
+import { FACE_OVAL, FACE_POINT, POSE_POINTS, RIGID_POINTS } from '#core/landmarks/face-points.ts';
 import {
   BLENDSHAPE_COUNT,
   BODY_POINT_COUNT,
@@ -17,7 +17,7 @@ test('[LMK-1] every name stands for one place, and every place lies in the mesh'
   expect(bodyPointIndex('rightFootIndex')).toBe(32);
   const points = Object.values(FACE_POINT);
   expect(new Set(points).size).toBe(points.length);
-  for (const list of [points, RIGID_POINTS, FACE_OVAL]) {
+  for (const list of [points, RIGID_POINTS, POSE_POINTS, FACE_OVAL]) {
     expect(new Set(list).size).toBe(list.length);
     expect(Math.min(...list)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...list)).toBeLessThan(FACE_POINT_COUNT);
@@ -30,14 +30,14 @@ test('a pair is read as the mean of its sides', () => {
   expect(single('jawOpen')(scores)).toBeCloseTo(0.5, 6);
 });
 
-test('the canonical face is symmetric, and so are the weights of the basis', () => {
+test('the canonical face is symmetric, and so are the points that pose is taken from', () => {
   const places = [...CANONICAL_POINTS.values()];
   for (const [x, y, z] of places) {
     const gap = Math.min(...places.map(([a, b, c]) => Math.hypot(a + x, b - y, c - z)));
     expect(gap).toBeLessThan(1e-4);
   }
-  const balance = PROCRUSTES_BASIS.reduce((sum, { point, weight }) => {
-    return sum + weight * (CANONICAL_POINTS.get(point)?.[0] ?? NaN);
+  const balance = POSE_POINTS.reduce((sum, point) => {
+    return sum + (CANONICAL_POINTS.get(point)?.[0] ?? NaN);
   }, 0);
   expect(balance).toBeCloseTo(0, 4);
 });

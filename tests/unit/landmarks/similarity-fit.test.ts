@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { PROCRUSTES_BASIS } from '#core/landmarks/canonical-face.ts';
-import { RIGID_POINTS } from '#core/landmarks/face-points.ts';
+import { POSE_POINTS, RIGID_POINTS } from '#core/landmarks/face-points.ts';
 import { createSimilarity, createSimilarityFit } from '#core/landmarks/similarity-fit.ts';
 import { canonicalFace, rotation, seeded, turn } from '../support/synthetic-face.ts';
 
 const RIGID = RIGID_POINTS.map((point) => ({ point, weight: 1 }));
+const POSE = POSE_POINTS.map((point, i) => ({ point, weight: 1 + (i % 3) }));
 
 const placed = (r: readonly number[], size: number, shift: readonly number[]): Float64Array =>
   Float64Array.from(
@@ -14,7 +14,7 @@ const placed = (r: readonly number[], size: number, shift: readonly number[]): F
 describe('[LMK-2] the similarity fit', () => {
   test.each([
     ['rigid points', RIGID],
-    ['procrustes basis', PROCRUSTES_BASIS],
+    ['points of the pose', POSE],
   ])('recovers turn, size and place of the %s', (_, basis) => {
     const fit = createSimilarityFit(basis);
     const random = seeded(11);
@@ -38,7 +38,7 @@ describe('[LMK-2] the similarity fit', () => {
   test('never answers with a mirrored face', () => {
     const mirrored = placed(rotation(0, 0, 0), 10, [0, 0, 0]).map((v, i) => (i % 3 === 0 ? -v : v));
     const out = createSimilarity();
-    createSimilarityFit(PROCRUSTES_BASIS.slice(0, 16))(mirrored, out);
+    createSimilarityFit(POSE.slice(0, 16))(mirrored, out);
     const [a, b, c, d, e, f, g, h, i] = out.rotation as unknown as number[] & { length: 9 };
     const det =
       (a ?? NaN) * ((e ?? NaN) * (i ?? NaN) - (f ?? NaN) * (h ?? NaN)) -

@@ -16,7 +16,7 @@ import {
   syntheticFace,
 } from '../support/synthetic-face.ts';
 
-const STRAIGHT = { rx: 0, ry: 0, rz: 0 };
+const STRAIGHT = { rx: 0, ry: 0, rz: 0, rayX: 0, rayY: 0 };
 
 describe('[SIG-3] gaze', () => {
   test('grows to image right and down with the iris', () => {
@@ -30,6 +30,13 @@ describe('[SIG-3] gaze', () => {
     expect(verticalGaze({ ...STRAIGHT, rx: 0.3 }, 0, 0)).toBeGreaterThan(
       verticalGaze(STRAIGHT, 0, 0),
     );
+  });
+
+  test('[SIG-43] of somebody who looks into the camera from the right of it goes back to the left', () => {
+    const aside = horizontalGaze({ ...STRAIGHT, ry: 0.3, rayX: 0.3 }, 0);
+    expect(aside - horizontalGaze(STRAIGHT, 0)).toBeCloseTo(-0.3, 10);
+    const below = verticalGaze({ ...STRAIGHT, rx: -0.3, rayY: 0.3 }, 0, 0);
+    expect(below).toBeLessThan(verticalGaze(STRAIGHT, 0, 0));
   });
 
   test('lids tell down from up', () => {

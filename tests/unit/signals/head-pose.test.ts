@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
-import { createHeadPoseReader, toOpenFace } from '#core/signals/head-pose.ts';
+import { createHeadPoseReader, focalLength, toOpenFace } from '#core/signals/head-pose.ts';
+import type { HeadPose } from '#core/signals/head-pose.ts';
 import type { FaceLandmarks } from '#core/landmarks/landmark-frame.ts';
-import { IMAGE, faceSeenAt, syntheticFace, type Point } from '../support/synthetic-face.ts';
+import {
+  IMAGE,
+  canonicalFace,
+  faceSeenAt,
+  rotation,
+  syntheticFace,
+  turn,
+  type Point,
+} from '../support/synthetic-face.ts';
 
 const DEGREES = 180 / Math.PI;
 
@@ -66,11 +75,62 @@ describe('[SIG-2] head angles are taken from the camera’s axes, wherever the f
   });
 });
 
-test('the line to OpenFace’s scale keeps the order of angles', () => {
-  const low = toOpenFace({ rx: -0.2, ry: -0.2, rz: -0.2 });
-  const high = toOpenFace({ rx: 0.2, ry: 0.2, rz: 0.2 });
-  for (const axis of ['rx', 'ry', 'rz'] as const) {
-    expect(high[axis] - low[axis]).toBeGreaterThan(0.35);
-    expect(high[axis] - low[axis]).toBeLessThan(0.41);
-  }
+describe('[SIG-42] under perspective', () => {
+  /** What a pinhole camera sees, with the depths of a landmarker that looks along the ray. */
+  const seenByPinhole = (place: { rx?: number; ry?: number; rz?: number }, at: Point) => {
+    const r = rotation(place.rx ?? 0, place.ry ?? 0, place.rz ?? 0);
+    const f = focalLength(IMAGE);
+    const distance = Math.hypot(...at);
+    const points = new Float32Array(478 * 3);
+    canonicalFace().forEach((point, i) => {
+      const [x, y, z] = turn(r, point);
+      const place = [x + at[0], y + at[1], z + at[2]] as const;
+      points[i * 3] = 0.5 + (f * place[0]) / place[2] / IMAGE.width;
+      points[i * 3 + 1] = 0.5 + (f * place[1]) / place[2] / IMAGE.height;
+      points[i * 3 + 2] = ((Math.hypot(...place) - distance) * f) / distance / IMAGE.width;
+    });
+    return { ...syntheticFace(), points };
+  };
+
+  test.each<[string, Point]>([
+    ['near', [0, 0, 30]],
+    ['at a desk', [0, 0, 60]],
+    ['near the left edge', [-18, 3, 45]],
+    ['in a corner', [20, 14, 50]],
+  ])('the angles of a face %s are its own', (_, at) => {
+    for (const place of [{}, { ry: 25 }, { rx: -15, rz: 10 }, { rx: 15, ry: -20, rz: 10 }]) {
+      const found = measured(seenByPinhole(place, at));
+      for (const axis of ['rx', 'ry', 'rz'] as const) {
+        expect(Math.abs(found[axis] - { rx: 0, ry: 0, rz: 0, ...place }[axis])).toBeLessThan(2);
+      }
+    }
+  });
+
+  test('wrong depths turn the head little', () => {
+    const face = seenByPinhole({ ry: 20 }, [0, 0, 60]);
+    const flat = { ...face, points: face.points.map((v, i) => (i % 3 === 2 ? 0.7 * v : v)) };
+    expect(Math.abs(measured(flat).ry - 20)).toBeLessThan(1.5);
+  });
+});
+
+describe('the line to OpenFace’s scale', () => {
+  const scaled = (head: Partial<HeadPose>): Record<'rx' | 'ry' | 'rz', number> => {
+    const out = { rx: 0, ry: 0, rz: 0 };
+    toOpenFace({ rx: 0, ry: 0, rz: 0, rayX: 0, rayY: 0, ...head }, out);
+    return out;
+  };
+
+  test('keeps the order of angles', () => {
+    const low = scaled({ rx: -0.2, ry: -0.2, rz: -0.2 });
+    const high = scaled({ rx: 0.2, ry: 0.2, rz: 0.2 });
+    for (const axis of ['rx', 'ry', 'rz'] as const) {
+      expect(high[axis] - low[axis]).toBeGreaterThan(0.39);
+      expect(high[axis] - low[axis]).toBeLessThan(0.43);
+    }
+  });
+
+  test('leaves the ray to the face as it is: it was not guessed', () => {
+    const facingTheCamera = scaled({ rx: -0.3, rayY: 0.3 });
+    expect(facingTheCamera.rx - scaled({}).rx).toBeCloseTo(-0.3, 10);
+  });
 });

@@ -1,7 +1,6 @@
 import { CANONICAL_POINTS } from '#core/landmarks/canonical-face.ts';
 import { blendshapeIndex } from '#core/landmarks/blendshapes.ts';
 import type { BlendshapeName } from '#core/landmarks/blendshapes.ts';
-import { FACE_POINT } from '#core/landmarks/face-points.ts';
 import {
   BLENDSHAPE_COUNT,
   FACE_POINT_COUNT,
@@ -59,15 +58,11 @@ export function turn(r: readonly number[], [x, y, z]: Point): Point {
   return [row(0), row(3), row(6)];
 }
 
-/** Where the made-up face has its chin; the fits do not use it. */
-const CHIN_PLACE: Point = [0, 8.5, -3];
-
 /** A whole face in canonical centimetres, image axes: known points in place, the rest made up. */
 export function canonicalFace(moved: ReadonlyMap<number, Point> = new Map()): Point[] {
   const random = seeded(7);
   return Array.from({ length: FACE_POINT_COUNT }, (_, i): Point => {
     const made: Point = [random() * 10 - 5, random() * 12 - 6, random() * -5];
-    if (i === FACE_POINT.chin) return moved.get(i) ?? CHIN_PLACE;
     const known = CANONICAL_POINTS.get(i);
     return moved.get(i) ?? (known === undefined ? made : [known[0], -known[1], -known[2]]);
   });
