@@ -2,27 +2,19 @@ import { loggedReading } from '#core/engagement/logged-reading.ts';
 import { createEngagementMeter } from '#core/engagement/meter.ts';
 import { createReliabilityBuilder } from '#core/engagement/reliability-builder.ts';
 import { createSummary } from '#core/engagement/summary.ts';
+import { createEventObserver } from '#core/events/event-observer.ts';
 import type { Prediction } from '#core/models/prediction.ts';
-import {
-  createEventSequencer,
-  createInputCounter,
-  type EventDraft,
-} from '#core/sessions/behaviour.ts';
+import { createInputCounter, type EventDraft } from '#core/sessions/behaviour.ts';
 import { keptFrameName } from '#core/sessions/file-names.ts';
-import {
-  type EventData,
-  type EventType,
-  SESSION_FORMAT_VERSION,
-  type SessionRecord,
-} from '#core/sessions/records.ts';
 import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
-import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
 import { createInterruptions, EVENTS_OF_INTERRUPTIONS, isInterruption } from './interruptions.ts';
 import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
 import { createSampleChunks, type SessionSoFar } from './sample-chunks.ts';
+import { createSessionEvents } from './session-events.ts';
+import { newSession } from './session-record.ts';
 import { createSessionWriter } from './session-writer.ts';
 
 /** Absences are logged, and pictures kept, at most this often. */
@@ -47,7 +39,8 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   const writer = createSessionWriter(log, (health) => on.health?.(health));
   const interruptions = createInterruptions();
   const inputs = createInputCounter();
-  const numbered = createEventSequencer(id);
+  const events = createSessionEvents(id, deps, writer);
+  const observed = createEventObserver();
   const states =
     mode === 'learning_states'
       ? createLearningStates({
@@ -63,15 +56,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   states.useClassifier(deps.classifier);
 
   const record = (draft: EventDraft): void => {
-    if (phase !== 'running') return;
-    const event = numbered(draft);
-    session = { ...session, eventCount: session.eventCount + 1 };
-    writer.events([event]);
-    on.event?.(event);
-  };
-
-  const recordNow = (type: EventType, data: EventData = {}): void => {
-    record({ at: clock(), lectureTime: deps.lectureTime(), type, data });
+    if (phase === 'running') events.record(draft);
   };
 
   const soFar = (): SessionSoFar => ({
@@ -87,13 +72,13 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   /** One observation through meter and model into the log. */
   const take = (observation: Observation, body: BodyReading | null): void => {
     lastRowAt = observation.capturedAt;
+    const moment = { at: observation.capturedAt, lectureTime: deps.lectureTime() };
     const reading = meter.push(observation);
     const engagement = loggedReading(reading, observation);
     const state = states.push(observation);
     chunks.add(
       {
-        at: observation.capturedAt,
-        lectureTime: deps.lectureTime(),
+        ...moment,
         observation,
         engagement,
         prediction: state.kind === 'known' ? state.prediction : skipped(observation.capturedAt),
@@ -105,6 +90,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     summary.add(engagement);
     reliability.add(observation, body);
     on.reading?.(reading, observation);
+    observed.push(moment, observation, body).forEach(record);
     flush();
   };
 
@@ -124,7 +110,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       phase = 'running';
       lastRowAt = session.startedAt;
       writer.report(log.health);
-      recordNow('session_start', { mode });
+      events.recordNow('session_start', { mode });
       return session;
     },
     observe(observation, body = null) {
@@ -137,13 +123,13 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     interrupt(reason) {
       if (phase !== 'running' || !interruptions.add(reason)) return;
       const type = EVENTS_OF_INTERRUPTIONS[reason];
-      if (type !== null) recordNow(type.began);
+      if (type !== null) events.recordNow(type.began);
       if (hasCamera) takeAbsence(interruptions.prevailing() ?? reason);
     },
     resume(reason) {
       if (phase !== 'running' || !interruptions.remove(reason)) return;
       const type = EVENTS_OF_INTERRUPTIONS[reason];
-      if (type !== null) recordNow(type.ended);
+      if (type !== null) events.recordNow(type.ended);
       /** Frames captured while it was interrupted may still be on their way. */
       lastRowAt = timestampMs(Math.max(lastRowAt, clock()));
     },
@@ -179,12 +165,14 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     async end(end) {
       if (phase !== 'running') throw new Error('only a running session can be ended');
       flush(true);
+      observed.end().forEach(record);
       inputs.drain(clock()).forEach(record);
-      recordNow('session_end', { end });
+      events.recordNow('session_end', { end });
       phase = 'over';
       states.useClassifier(null);
       const endedAt = clock();
-      session = { ...session, ...soFar(), endedAt, end, sampleCount: chunks.total };
+      const counts = { sampleCount: chunks.total, eventCount: events.total };
+      session = { ...session, ...soFar(), ...counts, endedAt, end };
       await writer.settled();
       try {
         await log.end(id, endedAt, end);
@@ -209,22 +197,6 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     },
   };
 }
-
-const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => ({
-  ...deps.identity,
-  id,
-  formatVersion: SESSION_FORMAT_VERSION,
-  signal: { name: FACE_SIGNAL.name, version: FACE_SIGNAL.version },
-  mode: deps.mode,
-  startedAt: deps.clock(),
-  endedAt: null,
-  end: null,
-  sampleCount: 0,
-  eventCount: 0,
-  meanScore: null,
-  reliabilityWeight: null,
-  modelId: deps.mode === 'learning_states' ? deps.modelId : null,
-});
 
 /** A landmarker that found a face, or looked and found none, works again. */
 const wasLookedAt = (observation: Observation): boolean =>

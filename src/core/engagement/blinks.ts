@@ -15,7 +15,7 @@ export const BLINK_RULES: BlinkRules = {
   rise: 0.6,
   within: durationMs(400),
   startsBelow: 1,
-  undone: 0.7,
+  undone: 0.6,
   shortest: durationMs(50),
   longest: durationMs(500),
   closed: 1,

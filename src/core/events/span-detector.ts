@@ -1,4 +1,4 @@
-import { elapsed, timestampMs, type DurationMs, type TimestampMs } from '../units.ts';
+import { elapsed, timestampMs, type DurationMs } from '../units.ts';
 import { momentBetween, type Moment } from './moment.ts';
 
 export interface SpanRules {
@@ -19,28 +19,28 @@ export interface SpanRules {
 export interface Span {
   readonly from: Moment;
   readonly to: Moment;
-  /** The highest value. */
+  /** The highest value, and what was noted with it. */
   readonly peak: number;
+  readonly note: string | null;
   /** False where the view ended before the event did. */
   readonly seenToEnd: boolean;
 }
 
 export interface SpanDetector {
   /** A value in order of time; null: none can be had. The span that it ends, if it ends one. */
-  push(moment: Moment, value: number | null): Span | null;
+  push(moment: Moment, value: number | null, note?: string | null): Span | null;
   /** Nothing more will be seen: the span that was open, up to the last value. */
   end(): Span | null;
-  /** Since when an event long enough to count has held, or null. */
-  since(): TimestampMs | null;
 }
 
 interface Value extends Moment {
   readonly value: number;
+  readonly note: string | null;
 }
 
 interface Open {
   readonly from: Moment;
-  peak: number;
+  peak: Value;
   /** Where the value last fell below `offset`, while it is there. */
   dip: Moment | null;
 }
@@ -64,7 +64,8 @@ export function createSpanDetector(rules: SpanRules): SpanDetector {
     if (span === null) return null;
     const lasted = elapsed(span.from.at, to.at);
     const counts = lasted >= rules.shortest && lasted <= (rules.longest ?? Infinity);
-    return counts ? { from: span.from, to, peak: span.peak, seenToEnd } : null;
+    const { value: peak, note } = span.peak;
+    return counts ? { from: span.from, to, peak, note, seenToEnd } : null;
   };
 
   const end = (): Span | null => {
@@ -77,13 +78,13 @@ export function createSpanDetector(rules: SpanRules): SpanDetector {
     const sawOnset = before !== null && before.value < rules.onset;
     open = {
       from: sawOnset ? crossing(before, now, rules.onset) : now,
-      peak: now.value,
+      peak: now,
       dip: null,
     };
   };
 
   const goOn = (span: Open, before: Value, now: Value): Span | null => {
-    span.peak = Math.max(span.peak, now.value);
+    if (now.value > span.peak.value) span.peak = now;
     if (now.value >= rules.offset) span.dip = null;
     else span.dip ??= crossing(before, now, rules.offset);
     const over = span.dip !== null && elapsed(span.dip.at, now.at) >= rules.bridge;
@@ -91,14 +92,14 @@ export function createSpanDetector(rules: SpanRules): SpanDetector {
   };
 
   return {
-    push(moment, value) {
+    push(moment, value, note = null) {
       if (last !== null && moment.at <= last.at) return null;
       const gap = last !== null && elapsed(last.at, moment.at) > rules.maxGap;
       const cut = gap ? end() : null;
       if (gap) last = null;
       if (value === null || !Number.isFinite(value)) return cut;
       const before = last;
-      const now = { ...moment, value };
+      const now = { at: moment.at, lectureTime: moment.lectureTime, value, note };
       last = now;
       const ended = open !== null && before !== null ? goOn(open, before, now) : null;
       if (open === null && ended === null) begin(before, now);
@@ -110,9 +111,5 @@ export function createSpanDetector(rules: SpanRules): SpanDetector {
       last = null;
       return cut;
     },
-    since: () =>
-      open !== null && last !== null && elapsed(open.from.at, last.at) >= rules.shortest
-        ? open.from.at
-        : null,
   };
 }

@@ -1,0 +1,138 @@
+import type { Blink } from '../engagement/blinks.ts';
+import type { EventDraft } from '../sessions/behaviour.ts';
+import type { EventData, SpanEventType } from '../sessions/records.ts';
+import type { BodyReading, BodySample } from '../signals/body-reading.ts';
+import type { Observation } from '../signals/face-sample.ts';
+import { UNREADABLE_REASONS } from '../signals/quality-issues.ts';
+import { durationMs, elapsed, type TimestampMs } from '../units.ts';
+import { createEventReader, type EventReading } from './event-reading.ts';
+import { createRecentMoments, type Moment } from './moment.ts';
+import { createNodDetector, type Nods } from './nods.ts';
+import { createSpanDetector, type Span } from './span-detector.ts';
+import { BODY_SPANS, FACE_SPANS } from './span-kinds.ts';
+
+/** A body reading older than this says nothing about now. */
+const FRESH = durationMs(1500);
+/** Longer than nods in a row usually take, and than any blink. */
+const REMEMBERED = 10_000;
+
+export interface EventObserver {
+  /** One moment in order of time; the events that are over by it. */
+  push(moment: Moment, observation: Observation, body: BodyReading | null): readonly EventDraft[];
+  /** Nothing more will be seen for now: the events that were still open, up to when they were. */
+  end(): readonly EventDraft[];
+}
+
+type Edges = Pick<Span, 'from' | 'to' | 'seenToEnd'>;
+
+const milli = (value: number): number => Math.round(value * 1000) / 1000;
+
+const drafted = (
+  type: SpanEventType,
+  { from, to, seenToEnd }: Edges,
+  own: EventData,
+): EventDraft => ({
+  at: from.at,
+  lectureTime: from.lectureTime,
+  type,
+  data: {
+    duration_s: milli(elapsed(from.at, to.at) / 1000),
+    offset_lecture_s: to.lectureTime === null ? null : milli(to.lectureTime),
+    seen_to_end: seenToEnd,
+    ...own,
+  },
+});
+
+/** Finds what docs/EVENTS.md lists in what is seen of one student, as it is seen. */
+export function createEventObserver(): EventObserver {
+  const reader = createEventReader();
+  const faces = FACE_SPANS.map((kind) => ({ kind, detector: createSpanDetector(kind.rules) }));
+  const bodies = BODY_SPANS.map((kind) => ({ kind, detector: createSpanDetector(kind.rules) }));
+  const nods = createNodDetector();
+  const moments = createRecentMoments(REMEMBERED);
+  let person = 0;
+  let lastBody: TimestampMs | null = null;
+  let lastBlink: Blink | null = null;
+
+  const draftsOf = (
+    { kind }: { readonly kind: Pick<(typeof FACE_SPANS)[number], 'type' | 'data'> },
+    span: Span | null,
+  ): EventDraft[] =>
+    span === null || isTheBlink(kind.type, span) ? [] : [drafted(kind.type, span, kind.data(span))];
+
+  const nodDraft = (found: Nods | null, seenToEnd: boolean): EventDraft[] => {
+    if (found === null) return [];
+    const edges = { from: moments.at(found.from), to: moments.at(found.to), seenToEnd };
+    const own = { count: found.count, peak_deg: Number(found.deepest.toFixed(1)) };
+    return [drafted('nod', edges, own)];
+  };
+
+  const blinkDraft = ({ blink }: EventReading): EventDraft[] => {
+    if (blink === null) return [];
+    lastBlink = blink;
+    const edges = { from: moments.at(blink.from), to: moments.at(blink.to), seenToEnd: true };
+    return [drafted('blink', edges, { peak: Number(blink.peak.toFixed(2)) })];
+  };
+
+  /** A closure at the limit of a blink's length is one or the other. */
+  const isTheBlink = (kind: SpanEventType, span: Span): boolean =>
+    kind === 'eyes_closed' &&
+    lastBlink !== null &&
+    elapsed(lastBlink.from, lastBlink.to) > elapsed(span.from.at, span.to.at) / 2 &&
+    lastBlink.to > span.from.at;
+
+  const ofBody = (moment: Moment, body: BodyReading | null): EventDraft[] => {
+    if (body === null || (lastBody !== null && body.capturedAt <= lastBody)) return [];
+    lastBody = body.capturedAt;
+    const seen = { at: body.capturedAt, lectureTime: moment.lectureTime };
+    return bodies.flatMap((each) => {
+      const value = body.kind === 'body' ? each.kind.value(body) : null;
+      return draftsOf(each, each.detector.push(seen, value === null ? null : Number(value)));
+    });
+  };
+
+  const ofFace = (moment: Moment, reading: EventReading): EventDraft[] =>
+    faces.flatMap((each) => {
+      const { value, note } = each.kind;
+      return draftsOf(each, each.detector.push(moment, value(reading), note?.(reading)));
+    });
+
+  const end = (): EventDraft[] => [
+    ...[...faces, ...bodies].flatMap((each) => draftsOf(each, each.detector.end())),
+    ...nodDraft(nods.end(), true),
+  ];
+
+  const anotherPerson = (moment: Moment, now: number): EventDraft[] => {
+    if (now <= person) return [];
+    person = now;
+    const open = end();
+    reader.reset();
+    return [...open, { ...moment, type: 'person_changed', data: { person } }];
+  };
+
+  return {
+    push(moment, observation, body) {
+      if (!wasLooked(observation)) return end();
+      moments.add(moment);
+      const changed = observation.kind === 'face' ? anotherPerson(moment, observation.person) : [];
+      const reading = reader.read(observation, seenNow(body, moment.at));
+      return [
+        ...changed,
+        ...blinkDraft(reading),
+        ...ofFace(moment, reading),
+        ...nodDraft(nods.push(moment.at, reading.pitch), true),
+        ...ofBody(moment, body),
+      ];
+    },
+    end,
+  };
+}
+
+const seenNow = (body: BodyReading | null, at: TimestampMs): BodySample | null =>
+  body?.kind === 'body' && elapsed(body.capturedAt, at) <= FRESH ? body : null;
+
+/** Paused, hidden, without camera or landmarker, nothing can be said to go on. */
+const wasLooked = (observation: Observation): boolean =>
+  observation.kind === 'face' ||
+  observation.reason === 'no_face' ||
+  UNREADABLE_REASONS.some((reason) => reason === observation.reason);

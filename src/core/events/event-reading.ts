@@ -1,0 +1,141 @@
+import { createAngleMeter } from '../engagement/attention-angles.ts';
+import { createBlinkDetector, type Blink } from '../engagement/blinks.ts';
+import { METER_RULES } from '../engagement/meter.ts';
+import { HALF_AT } from '../engagement/score.ts';
+import type { BodySample } from '../signals/body-reading.ts';
+import type { FaceSample, Observation } from '../signals/face-sample.ts';
+import { featureIndex } from '../signals/face-signal.ts';
+import { durationMs, elapsed, radians, toDegrees, type TimestampMs } from '../units.ts';
+import { createUsualAngle } from './usual-angle.ts';
+
+export type Side = 'left' | 'right' | 'up' | 'down';
+
+/** What the detectors look at, of one moment. null: not to be had. */
+export interface EventReading {
+  /** 1 where nobody is in view, else 0. */
+  readonly nobody: number | null;
+  readonly faces: number | null;
+  readonly au12: number | null;
+  readonly au45: number | null;
+  /** How wide mouth and jaw are open, 1 where a yawn begins. */
+  readonly gape: number | null;
+  /** Down, degrees. */
+  readonly pitch: number | null;
+  /** Off the usual direction, degrees; > 0 to the student's right. */
+  readonly turn: number | null;
+  /** How far gaze or head, whichever is further, is off, in the limits of docs/ENGAGEMENT.md. */
+  readonly off: number | null;
+  readonly offTo: Side | null;
+  readonly blink: Blink | null;
+}
+
+const AU12 = featureIndex('AU12');
+const AU25 = featureIndex('AU25');
+const AU26 = featureIndex('AU26');
+const AU45 = featureIndex('AU45');
+const PITCH = featureIndex('pose_Rx');
+const YAW = featureIndex('pose_Ry');
+
+/** A yawning jaw is about 3 cm down; in speech both pass these for moments only. */
+const GAPE = { au25: 1.5, au26: 2 } as const;
+/** A head too far turned to be read is this far off. */
+const TURNED_AWAY = 2;
+/** A face that was not seen for longer is read anew. */
+const MEMORY = durationMs(1000);
+
+const NOTHING: EventReading = {
+  nobody: null,
+  faces: null,
+  au12: null,
+  au45: null,
+  gape: null,
+  pitch: null,
+  turn: null,
+  off: null,
+  offTo: null,
+  blink: null,
+};
+
+interface Offset {
+  readonly right: number;
+  readonly down: number;
+}
+const length = ({ right, down }: Offset): number => Math.hypot(right, down);
+const sideOf = ({ right, down }: Offset): Side =>
+  Math.abs(right) >= Math.abs(down) ? (right > 0 ? 'right' : 'left') : down > 0 ? 'down' : 'up';
+
+export interface EventReader {
+  /** `body`: what is seen of it now, if anything. */
+  read(observation: Observation, body: BodySample | null): EventReading;
+  /** Another person: what was learnt of the one before goes. */
+  reset(): void;
+}
+
+/** From observations to what events are found in. */
+export function createEventReader(): EventReader {
+  let blinks = createBlinkDetector();
+  let angles = createAngleMeter();
+  const usualYaw = createUsualAngle();
+  let lastSeen: TimestampMs | null = null;
+  let last: EventReading = NOTHING;
+
+  const read = (face: FaceSample): EventReading => {
+    const { features, capturedAt } = face;
+    const value = (index: number): number => features[index] as number;
+    const away = lastSeen === null ? null : elapsed(lastSeen, capturedAt);
+    const lasted = away === null || away > MEMORY ? durationMs(0) : away;
+    lastSeen = capturedAt;
+    const blink = blinks.push(capturedAt, value(AU45));
+    const eyesOpen = blinks.closedSince() === null;
+    const angle = angles.push(features, eyesOpen, lasted);
+    const gaze = { right: -angle.gazeX / HALF_AT.gazeX, down: angle.gazeY / HALF_AT.gazeY };
+    const head = { right: angle.yaw / HALF_AT.yaw, down: angle.pitch / HALF_AT.pitch };
+    const furthest = length(gaze) >= length(head) ? gaze : head;
+    return {
+      nobody: 0,
+      faces: face.faceCount,
+      au12: value(AU12),
+      au45: value(AU45),
+      gape: Math.min(value(AU25) / GAPE.au25, value(AU26) / GAPE.au26),
+      pitch: toDegrees(radians(value(PITCH))),
+      turn: usualYaw.push(toDegrees(radians(value(YAW))), lasted),
+      off: length(furthest),
+      offTo: sideOf(furthest),
+      blink,
+    };
+  };
+
+  /** A head that turned until it could not be read any more is turned still. */
+  const turnedAway = (at: TimestampMs): EventReading => {
+    const known = lastSeen !== null && elapsed(lastSeen, at) <= MEMORY;
+    if (known) lastSeen = at;
+    const { turn, offTo } = known ? last : NOTHING;
+    return { ...NOTHING, nobody: 0, turn, off: TURNED_AWAY, offTo };
+  };
+
+  const readAny = (observation: Observation, body: BodySample | null): EventReading => {
+    if (observation.kind === 'absent') {
+      if (observation.reason === 'turned_away') return turnedAway(observation.capturedAt);
+      const nobody = observation.reason === 'no_face' && body === null;
+      return { ...NOTHING, nobody: nobody ? 1 : 0 };
+    }
+    const readable =
+      observation.quality >= METER_RULES.leastQuality &&
+      observation.features.every(Number.isFinite);
+    return readable ? read(observation) : { ...NOTHING, nobody: 0, faces: observation.faceCount };
+  };
+
+  return {
+    read(observation, body) {
+      last = readAny(observation, body);
+      return last;
+    },
+    reset() {
+      blinks = createBlinkDetector();
+      angles = createAngleMeter();
+      usualYaw.reset();
+      lastSeen = null;
+      last = NOTHING;
+    },
+  };
+}
