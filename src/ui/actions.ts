@@ -27,6 +27,7 @@ export interface StartRequest {
 export const EXPORT_KINDS = [
   'features_csv',
   'engagement_csv',
+  'readings_csv',
   'states_csv',
   'behaviour_csv',
   'openface_csv',

@@ -50,13 +50,28 @@ function placeOf(
   return { x1, x2: played ? end : x1 + lasted };
 }
 
-/** What was seen of the student, by kind in the order of SPAN_EVENTS; kinds never seen are left out. */
+/** What says most about a lecture first. */
+const ORDER = [
+  'looking_away',
+  'left',
+  'head_turn',
+  'eyes_closed',
+  'yawn',
+  'smile',
+  'nod',
+  'hand_raised',
+  'hand_on_face',
+  'second_person',
+  'blink',
+] as const satisfies readonly SpanEventType[];
+
+/** What was seen of the student, by kind; kinds never seen are left out. */
 export function seenKinds(
   events: readonly SessionEvent[],
   startedAt: TimestampMs,
   axis: TimeAxis,
 ): readonly SeenKind[] {
-  return SPAN_EVENTS.flatMap((type): readonly SeenKind[] => {
+  return ORDER.flatMap((type): readonly SeenKind[] => {
     const spans = events
       .filter((event) => event.type === type)
       .map((event): SeenSpan => {

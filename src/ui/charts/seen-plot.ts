@@ -6,11 +6,11 @@ import type { ChartFrame } from './chart-frame.ts';
 import { MARGINS, plotStyle, timeAxis } from './chart-frame.ts';
 import type { BlinkBar, SeenKind } from './seen-data.ts';
 
-const LANE_PX = 36;
-/** Within a lane: words above, marks below. */
-const WORDS_AT = 0.28;
-const TOP = 0.58;
-const BASE = 0.86;
+const LANE_PX = 40;
+/** Within a lane: words above its track, and some room below it. */
+const WORDS_AT = 0.24;
+const TOP = 0.46;
+const BASE = 0.76;
 /** The height that the bars of blinks stand for, unless more are seen. */
 const USUAL_MOST_BLINKS = 30;
 
@@ -59,7 +59,14 @@ export function seenPlot(frame: ChartFrame, { kinds, bars, rate }: SeenMarks) {
     x: timeAxis(frame, false),
     y: { domain: [lanes.length, 0], axis: null },
     marks: [
-      Plot.ruleY(lanes, { y: ({ index }: Lane) => index + BASE, stroke: 'var(--heed-rule)' }),
+      Plot.rect(lanes, {
+        x1: 0,
+        x2: frame.end,
+        y1: ({ index }: Lane) => index + TOP,
+        y2: ({ index }: Lane) => index + BASE,
+        rx: 2,
+        fill: 'var(--heed-sunken)',
+      }),
       Plot.text(lanes, {
         y: ({ index }: Lane) => index + WORDS_AT,
         frameAnchor: 'left',
@@ -83,13 +90,12 @@ export function seenPlot(frame: ChartFrame, { kinds, bars, rate }: SeenMarks) {
       Plot.rect(bars, {
         x1: 'x1',
         x2: 'x2',
-        y1: ({ perMinute }: BlinkBar) =>
-          shown.length + BASE - (BASE - TOP + 0.1) * (perMinute / most),
+        y1: ({ perMinute }: BlinkBar) => shown.length + BASE - (BASE - TOP) * (perMinute / most),
         y2: shown.length + BASE,
         insetLeft: 0.5,
         insetRight: 0.5,
         fill: 'var(--heed-accent)',
-        fillOpacity: 0.45,
+        fillOpacity: 0.6,
         title: ({ x1, x2, perMinute }: BlinkBar) =>
           `${clock(x1)} to ${clock(x2)}: ${rateWords(perMinute)}`,
       }),

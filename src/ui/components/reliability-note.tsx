@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Reliability } from '#core/engagement/reliability.ts';
 import { percent } from '../words/format.ts';
-import { listed, RELIABILITY_TITLES, RELIABILITY_WORDS } from '../words/quality-words.ts';
+import { RELIABILITY_TITLES, RELIABILITY_WORDS } from '../words/quality-words.ts';
 import { WARM_ALERT } from './alert-styles.ts';
 import { Icon } from './icon.tsx';
 import classes from './reliability-note.module.css';
@@ -18,7 +18,7 @@ export function ReliabilityNote({
   if (reliability === null || reliability.level === 'usual') return null;
   const { level, reasons, detectionRate, readableRate, meanQuality, baselineShift, weight } =
     reliability;
-  const why = listed(reasons.map((reason) => RELIABILITY_WORDS[reason]));
+  const why = reasons.map((reason) => RELIABILITY_WORDS[reason]).join(' ');
   const figures: readonly (readonly [string, string])[] = [
     ['Moments with a face, of those looked at', orNone(detectionRate)],
     ['Of these, clear enough to read', orNone(readableRate)],
@@ -38,8 +38,8 @@ export function ReliabilityNote({
       styles={WARM_ALERT}
     >
       <Text>
-        {why === '' ? 'Take them with care.' : `Take them with care: ${why}.`} This says nothing
-        about you, only about how well the camera could see you.
+        {why} Take the figures with care. This says nothing about you, only about how well you could
+        be read.
       </Text>
       <details className={classes['figures']}>
         <summary>The figures behind this</summary>

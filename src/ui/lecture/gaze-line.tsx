@@ -18,21 +18,21 @@ export function GazeLine(): ReactNode {
   return (
     <div className={classes['gaze']}>
       <Icon name="attention" size={18} />
-      <span className={classes['gazewords']}>{words ?? 'Gaze not known just now'}</span>
-      {watched && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-describedby={calibrated ? undefined : 'calibrate-why'}
-          onClick={openCalibration}
-        >
-          {calibrated ? 'Calibrate again' : 'Calibrate gaze'}
-        </Button>
-      )}
+      <span>{words ?? 'Gaze not known just now'}</span>
       {watched && !calibrated && (
-        <p className={classes['why']} id="calibrate-why">
-          20 seconds; then Heed can tell how likely you are looking at the screen.
-        </p>
+        <div className={classes['calibrate']}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-describedby="calibrate-why"
+            onClick={openCalibration}
+          >
+            Calibrate gaze
+          </Button>
+          <p id="calibrate-why">
+            20 seconds; then Heed can tell how likely you are looking at the screen.
+          </p>
+        </div>
       )}
     </div>
   );

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BackendName, ModelStatus } from '#core/models/model-status.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import type { LogHealth } from '#core/ports.ts';
+import { useActions } from '../actions.ts';
 import { useLive } from '../stores-context.ts';
 import { calibrationWords } from '../words/gaze-words.ts';
 import { GazePicture } from './gaze-picture.tsx';
@@ -25,6 +27,7 @@ const perSecond = (rate: number): string => `${Math.round(rate)} a second`;
 
 /** Rates and places of computation, for who wants to know. */
 export function PanelDetails(): ReactNode {
+  const { openCalibration } = useActions();
   const vision = useLive((state) => state.vision);
   const model = useLive((state) => state.model);
   const health = useLive((state) => state.logHealth);
@@ -66,7 +69,14 @@ export function PanelDetails(): ReactNode {
           </div>
         ))}
       </dl>
-      {gaze?.kind === 'calibrated' && <GazePicture {...gaze} />}
+      {calibrated !== null && (
+        <div className={classes['recalibrate']}>
+          {gaze?.kind === 'calibrated' && <GazePicture {...gaze} />}
+          <Button variant="default" size="compact-sm" onClick={openCalibration}>
+            Calibrate again
+          </Button>
+        </div>
+      )}
     </details>
   );
 }

@@ -8,10 +8,10 @@ type CoarseGaze = Extract<LiveGaze, { kind: 'coarse' }>;
 /** As the student sees it, not as the camera does. */
 export const DIRECTION_WORDS: Record<CoarseGaze['direction'], string> = {
   screen: 'Looking towards the screen',
-  left: 'Looking to the left of it',
-  right: 'Looking to the right of it',
-  up: 'Looking above it',
-  down: 'Looking below it',
+  left: 'Looking to the left',
+  right: 'Looking to the right',
+  up: 'Looking up',
+  down: 'Looking down',
 };
 
 /** In tenths, so that the figure rests while the gaze does. */
@@ -24,7 +24,7 @@ export function chanceWords(chance: Probability): string {
 export const gazeWords = (gaze: LiveGaze): string =>
   gaze.kind === 'coarse'
     ? DIRECTION_WORDS[gaze.direction]
-    : `On the screen: ${chanceWords(gaze.onScreen)} likely`;
+    : `Looking at the screen: ${chanceWords(gaze.onScreen)}`;
 
 const THIRDS = [
   ['top left', 'top', 'top right'],

@@ -59,21 +59,16 @@ export const HINT_WORDS: Record<QualityIssue, HintWords> = {
   },
 };
 
+/** Why, in a sentence each. */
 export const RELIABILITY_WORDS: Record<ReliabilityReason, string> = {
-  face_often_not_found: 'your face was often not found',
-  face_often_unreadable: 'your face was often hard to see',
-  poor_quality: 'the picture was often poor',
-  unusual_baseline: 'your resting face differs much from what the measures were made on',
-  seen_too_briefly: 'you were in view only briefly',
+  face_often_not_found: 'Your face was often out of the picture.',
+  face_often_unreadable: 'It was often hard to see your face.',
+  poor_quality: 'The picture was often poor.',
+  unusual_baseline: 'Your resting face differs much from those that the measures were made on.',
+  seen_too_briefly: 'You were in view only briefly.',
 };
 
 export const RELIABILITY_TITLES = {
   reduced: 'Readings of this session are less reliable',
   low: 'Readings of this session can hardly be relied on',
 } as const;
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-}
