@@ -49,6 +49,12 @@ export interface CalibrationValidation {
   readonly verdict: CalibrationVerdict;
 }
 
+/** Where a tested target was, and where the gaze was read while the student looked at it. */
+export interface TargetLook {
+  readonly target: ScreenPoint;
+  readonly read: ScreenPoint;
+}
+
 /** What 20 seconds of looking at known places taught; for one person, camera and screen. */
 export interface GazeCalibration {
   readonly madeAt: TimestampMs;
