@@ -8,6 +8,8 @@ import type { ImageSize } from '../units.ts';
  * x towards image right, y down, z away. What is left is shape and expression.
  */
 export interface NormalisedFace {
+  /** 478 x (x, y, z), centimetres. */
+  readonly places: Float64Array;
   /** Mean height of some points, centimetres, up positive. */
   height(points: readonly number[]): number;
   /** Mean depth of some points, centimetres, away from the camera positive. */
@@ -18,6 +20,8 @@ export interface NormalisedFace {
   width(a: number, b: number): number;
   readonly x: (point: number) => number;
   readonly y: (point: number) => number;
+  /** 3x3, row-major, from image axes to the canonical face's (both x right, y down, z away). */
+  readonly rotation: Float64Array;
   /** How well the rigid points fit, centimetres (root mean square). */
   residual(): number;
 }
@@ -43,6 +47,7 @@ export function createFaceNormaliser(): FaceNormaliser {
     return sum / points.length;
   };
   const face: NormalisedFace = {
+    places,
     height: (points) => -mean(points, 1),
     depth: (points) => mean(points, 2),
     distance: (a, b) =>
@@ -54,6 +59,7 @@ export function createFaceNormaliser(): FaceNormaliser {
     width: (a, b) => Math.abs(coordinate(a, 0) - coordinate(b, 0)),
     x: (point) => coordinate(point, 0),
     y: (point) => coordinate(point, 1),
+    rotation: similarity.rotation,
     residual: () => similarity.residual,
   };
   return {
