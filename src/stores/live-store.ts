@@ -1,10 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CalibrationProgress } from '#core/calibration/calibration-run.ts';
-import type {
-  CalibrationVerdict,
-  GazeCalibration,
-  ScreenPoint,
-} from '#core/calibration/gaze-calibration.ts';
+import type { CalibrationVerdict } from '#core/calibration/gaze-calibration.ts';
+import type { LiveGaze } from '#core/calibration/gaze-tracker.ts';
 import type { CameraState } from '#core/capture/camera-state.ts';
 import type { VisionReport } from '#core/capture/vision-report.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
@@ -15,7 +12,7 @@ import type { Prediction } from '#core/models/prediction.ts';
 import type { LogHealth } from '#core/ports.ts';
 import type { SessionEnd, SessionIdentity, SessionMode } from '#core/sessions/records.ts';
 import type { QualityIssue } from '#core/signals/quality-issues.ts';
-import type { Degrees, DurationMs, Probability, TimestampMs } from '#core/units.ts';
+import type { Degrees, DurationMs, TimestampMs } from '#core/units.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -41,35 +38,13 @@ export type LiveCamera =
   /** The session goes on and resumes by itself once the camera is back. */
   | Extract<CameraState, { kind: 'lost' }>;
 
-/** What is claimed of the gaze, never more. */
-export type LiveGaze =
-  | { readonly kind: 'coarse'; readonly direction: 'screen' | 'left' | 'right' | 'up' | 'down' }
-  /** x, y: fractions of the screen, from its top left. */
-  | {
-      readonly kind: 'calibrated';
-      readonly onScreen: Probability;
-      readonly x: number;
-      readonly y: number;
-    };
-
-/** Where a tested target was, and where the gaze was read while the student looked at it. */
-export interface TargetLook {
-  readonly target: ScreenPoint;
-  readonly read: ScreenPoint;
-}
-
 /** A calibration as the student goes through it. */
 export type CalibrationStage =
   /** What comes is told; nothing is read for it yet. */
   | { readonly kind: 'told' }
   | (Extract<CalibrationProgress, { kind: 'step' }> & { readonly steps: number })
-  | Extract<CalibrationProgress, { kind: 'failed' }>
-  /** Waits for the student to use it or leave it. */
-  | {
-      readonly kind: 'done';
-      readonly calibration: GazeCalibration;
-      readonly looks: readonly TargetLook[];
-    };
+  /** Waits for the student to use it, or to try again. */
+  | Extract<CalibrationProgress, { kind: 'done' | 'failed' }>;
 
 /** The calibration that gaze is read by. */
 export interface CalibrationInForce {

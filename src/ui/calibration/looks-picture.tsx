@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import type { ScreenPoint } from '#core/calibration/gaze-calibration.ts';
+import type { ScreenPoint, TargetLook } from '#core/calibration/gaze-calibration.ts';
 import type { ImageSize } from '#core/units.ts';
-import type { TargetLook } from '#stores/live-store.ts';
 import { placeWords } from '../words/calibration-words.ts';
 import classes from './calibration.module.css';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { LiveGaze } from '#stores/live-store.ts';
+import type { LiveGaze } from '#core/calibration/gaze-tracker.ts';
 import { chanceWords, ninthWords } from '../words/gaze-words.ts';
 import classes from './monitor-panel.module.css';
 
@@ -19,7 +19,7 @@ export function GazePicture({ onScreen, x, y }: Calibrated): ReactNode {
       className={classes['gazepicture']}
       viewBox={`${-BESIDE} ${-BESIDE} ${WIDTH + 2 * BESIDE} ${HEIGHT + 2 * BESIDE}`}
       role="img"
-      aria-label={`Likeliest place of the gaze: ${ninthWords(x, y)}; ${chanceWords(onScreen)} likely on the screen`}
+      aria-label={`${chanceWords(onScreen)} likely on the screen; likeliest place: ${ninthWords(x, y)}`}
     >
       <rect width={WIDTH} height={HEIGHT} rx="2" />
       <circle

@@ -1,7 +1,7 @@
 import { at } from '#core/numeric/at.ts';
 import type { Degrees, Probability } from '#core/units.ts';
 import type { CalibrationVerdict } from '#core/calibration/gaze-calibration.ts';
-import type { LiveGaze } from '#stores/live-store.ts';
+import type { LiveGaze } from '#core/calibration/gaze-tracker.ts';
 
 type CoarseGaze = Extract<LiveGaze, { kind: 'coarse' }>;
 
@@ -16,15 +16,15 @@ export const DIRECTION_WORDS: Record<CoarseGaze['direction'], string> = {
 
 /** In tenths, so that the figure rests while the gaze does. */
 export function chanceWords(chance: Probability): string {
-  if (chance >= 0.95) return 'over 95 %';
-  if (chance < 0.05) return 'under 5 %';
-  return `about ${Math.round(chance * 10) * 10} %`;
+  if (chance >= 0.95) return 'Over 95 %';
+  if (chance < 0.05) return 'Under 5 %';
+  return `About ${Math.round(chance * 10) * 10} %`;
 }
 
 export const gazeWords = (gaze: LiveGaze): string =>
   gaze.kind === 'coarse'
     ? DIRECTION_WORDS[gaze.direction]
-    : `Looking at the screen: ${chanceWords(gaze.onScreen)}`;
+    : `${chanceWords(gaze.onScreen)} likely on the screen`;
 
 const THIRDS = [
   ['top left', 'top', 'top right'],
