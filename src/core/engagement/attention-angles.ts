@@ -1,3 +1,4 @@
+import type { NeutralPose } from '../calibration/gaze-calibration.ts';
 import { featureIndex } from '../signals/face-signal.ts';
 import type { DurationMs, Radians } from '../units.ts';
 import { degrees, toRadians } from '../units.ts';
@@ -21,19 +22,33 @@ export const NEUTRAL_RULES = {
   pitch: { prior: rad(3), bound: rad(15), reach: rad(25) },
 } as const satisfies Record<string, NeutralRules>;
 
+/** How far posture may carry the neutral away from where a calibration measured it. */
+const CALIBRATED_BOUND = rad(5);
+
 const GAZE_X = featureIndex('gaze_angle_x');
 const GAZE_Y = featureIndex('gaze_angle_y');
 const PITCH = featureIndex('pose_Rx');
 const YAW = featureIndex('pose_Ry');
 const ROLL = featureIndex('pose_Rz');
 
-/** Gaze and head against a slowly learned neutral of this person at this desk. */
-export function createAngleMeter(): AngleMeter {
+/**
+ * Gaze and head against a slowly learned neutral of this person at this desk, or against the one
+ * that a calibration measured.
+ */
+export function createAngleMeter(calibrated: NeutralPose | null = null): AngleMeter {
+  const direction = (of: keyof typeof NEUTRAL_RULES) =>
+    calibrated === null
+      ? createNeutralDirection(NEUTRAL_RULES[of])
+      : createNeutralDirection(
+          { ...NEUTRAL_RULES[of], prior: calibrated[of], bound: CALIBRATED_BOUND },
+          'measured',
+        );
   const neutral = {
-    gazeX: createNeutralDirection(NEUTRAL_RULES.gazeX),
-    gazeY: createNeutralDirection(NEUTRAL_RULES.gazeY),
-    yaw: createNeutralDirection(NEUTRAL_RULES.yaw),
-    pitch: createNeutralDirection(NEUTRAL_RULES.pitch),
+    gazeX: direction('gazeX'),
+    gazeY: direction('gazeY'),
+    yaw: direction('yaw'),
+    pitch: direction('pitch'),
+    roll: calibrated?.roll ?? 0,
   };
   let gaze = { x: neutral.gazeX.current(), y: neutral.gazeY.current() };
 
@@ -53,7 +68,7 @@ export function createAngleMeter(): AngleMeter {
         gazeY: gaze.y - neutral.gazeY.current(),
         yaw: yaw - neutral.yaw.current(),
         pitch: pitch - neutral.pitch.current(),
-        roll: features[ROLL] as number,
+        roll: (features[ROLL] as number) - neutral.roll,
       };
     },
   };

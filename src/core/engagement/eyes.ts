@@ -1,6 +1,7 @@
 import type { DurationMs, Probability, TimestampMs } from '../units.ts';
 import { durationMs, elapsed } from '../units.ts';
 import { createBlinkDetector } from './blinks.ts';
+import { createClosureLevel } from './closure-level.ts';
 import { createPerclos, PERCLOS_RULES } from './perclos.ts';
 
 export interface EyeReading {
@@ -9,6 +10,8 @@ export interface EyeReading {
   readonly perclos: Probability | null;
   /** Blinks per minute of seen time; null until enough was seen. */
   readonly blinkRate: number | null;
+  /** Closures of a second or more in the last minute, one that goes on among them. */
+  readonly longClosures: number;
 }
 
 export interface EyeMeter {
@@ -18,32 +21,52 @@ export interface EyeMeter {
   current(at: TimestampMs): EyeReading;
 }
 
+/** Far from any blink (Stern et al. 1984), and what microsleeps are counted from. */
+const LONG_CLOSURE = durationMs(1000);
+
 /** Blinks, closures and PERCLOS of one person from AU45. */
 export function createEyeMeter(): EyeMeter {
   const detector = createBlinkDetector();
+  const level = createClosureLevel();
   const perclos = createPerclos();
   let blinks: TimestampMs[] = [];
+  /** Onsets; the newest may be one that goes on. */
+  let longClosures: TimestampMs[] = [];
 
-  const blinkRate = (at: TimestampMs): number | null => {
-    blinks = blinks.filter((blink) => elapsed(blink, at) < PERCLOS_RULES.window);
-    const seen = perclos.seen(at);
-    return seen < PERCLOS_RULES.enough ? null : (blinks.length * 60_000) / seen;
-  };
+  const forget = (times: TimestampMs[], at: TimestampMs): TimestampMs[] =>
+    times.some((time) => elapsed(time, at) >= PERCLOS_RULES.window)
+      ? times.filter((time) => elapsed(time, at) < PERCLOS_RULES.window)
+      : times;
 
   const current = (at: TimestampMs): EyeReading => {
+    blinks = forget(blinks, at);
+    longClosures = forget(longClosures, at);
     const since = detector.closedSince();
+    const seen = perclos.seen(at);
     return {
       closedFor: since === null ? durationMs(0) : elapsed(since, at),
       perclos: perclos.share(at),
-      blinkRate: blinkRate(at),
+      blinkRate: seen < PERCLOS_RULES.enough ? null : (blinks.length * 60_000) / seen,
+      longClosures: longClosures.length,
     };
   };
 
   return {
     push(at, au45) {
-      perclos.push(at, au45);
       const blink = detector.push(at, au45);
-      if (blink !== null) blinks.push(blink.to);
+      if (blink !== null) {
+        blinks.push(blink.to);
+        level.blinked(blink.peak);
+      }
+      const since = detector.closedSince();
+      if (
+        since !== null &&
+        elapsed(since, at) >= LONG_CLOSURE &&
+        (longClosures.at(-1) ?? Number.NEGATIVE_INFINITY) < since
+      ) {
+        longClosures.push(since);
+      }
+      perclos.push(at, au45, level.current());
       return current(at);
     },
     current,

@@ -1,3 +1,4 @@
+import { createDriftingMedian } from '../numeric/drifting-median.ts';
 import type { DurationMs, Radians } from '../units.ts';
 import { durationMs, toRadians, degrees } from '../units.ts';
 
@@ -25,24 +26,29 @@ export interface NeutralDirection {
 }
 
 /**
- * A running median by steps of fixed size towards each observation (stochastic approximation of a
- * quantile, Robbins & Monro 1951): how far away a glance goes does not matter, only for how long.
- * Bounded twice, so that somebody who always looks away never makes that the neutral.
+ * The running median of where somebody looks. Bounded twice, so that somebody who always looks away
+ * never makes that the neutral. `prior` measured: the prior is this person's own, and is followed
+ * slowly from the start.
  */
-export function createNeutralDirection(rules: NeutralRules): NeutralDirection {
-  let neutral: number = rules.prior;
-  let learned = 0;
+export function createNeutralDirection(
+  rules: NeutralRules,
+  prior: 'assumed' | 'measured' = 'assumed',
+): NeutralDirection {
+  const settling = prior === 'assumed' ? SETTLING : durationMs(0);
+  const median = createDriftingMedian(
+    {
+      rate: (learned) => (learned < settling ? SETTLING_RATE : SETTLED_RATE),
+      longestStep: LONGEST_STEP,
+    },
+    rules.prior,
+  );
+  const lowest = rules.prior - rules.bound;
+  const highest = rules.prior + rules.bound;
   return {
     learn(angle, lasted) {
-      const off = angle - neutral;
-      if (!Number.isFinite(off) || Math.abs(off) > rules.reach) return;
-      const time = Math.min(lasted, LONGEST_STEP);
-      const rate = learned < SETTLING ? SETTLING_RATE : SETTLED_RATE;
-      const most = (rate * time) / 1000;
-      learned += time;
-      const moved = neutral + Math.min(most, Math.max(-most, off));
-      neutral = Math.min(rules.prior + rules.bound, Math.max(rules.prior - rules.bound, moved));
+      if (!(Math.abs(angle - median.value()) <= rules.reach)) return;
+      median.learn(Math.min(highest, Math.max(lowest, angle)), lasted);
     },
-    current: () => neutral,
+    current: () => median.value(),
   };
 }

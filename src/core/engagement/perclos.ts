@@ -3,8 +3,6 @@ import { durationMs, probability } from '../units.ts';
 import { crossing } from './crossing.ts';
 
 export interface PerclosRules {
-  /** AU45 at which a lid counts as at least 80 % closed. */
-  readonly closed: number;
   readonly window: DurationMs;
   /** Less than this was seen of the window: no figure. */
   readonly enough: DurationMs;
@@ -14,15 +12,14 @@ export interface PerclosRules {
 
 /** P80 over a minute: Wierwille et al. 1994 (DOT HS 808 247). Why these: docs/ENGAGEMENT.md. */
 export const PERCLOS_RULES: PerclosRules = {
-  closed: 1.2,
   window: durationMs(60_000),
   enough: durationMs(20_000),
   maxGap: durationMs(250),
 };
 
 export interface Perclos {
-  /** A sample of AU45 in order of time. */
-  push(at: TimestampMs, au45: number): void;
+  /** A sample of AU45 in order of time; from `closed` on, the lid counts as at least 80 % closed. */
+  push(at: TimestampMs, au45: number, closed: number): void;
   /** Time of the window ending at `now` in which the eyes were seen at all. */
   seen(now: TimestampMs): DurationMs;
   /** Closed time / seen time in the window ending at `now`; null until `enough` was seen. */
@@ -64,15 +61,15 @@ export function createPerclos(rules: PerclosRules = PERCLOS_RULES): Perclos {
     }, 0);
 
   return {
-    push(at, au45) {
+    push(at, au45, closed) {
       if (last !== null && at <= last.at) return;
       const before = last;
       last = { at, au45 };
       forget(at);
       if (before === null || at - before.at > rules.maxGap) return;
-      const wasClosed = before.au45 >= rules.closed;
-      const isClosed = au45 >= rules.closed;
-      const turn = wasClosed === isClosed ? at : crossing(before, last, rules.closed);
+      const wasClosed = before.au45 >= closed;
+      const isClosed = au45 >= closed;
+      const turn = wasClosed === isClosed ? at : crossing(before, last, closed);
       extend(before.at, turn, wasClosed);
       extend(turn, at, isClosed);
     },

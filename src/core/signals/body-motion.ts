@@ -22,7 +22,7 @@ const WINDOW = durationMs(1000);
 /** Samples further apart say nothing of the movement in between. */
 const LONGEST_GAP = durationMs(1200);
 /** Displacement over `STEP` that a body at rest shows, shoulder widths; measured: docs/FEATURES.md. */
-export const MOTION_FLOOR = 0.02;
+export const MOTION_FLOOR = 0.015;
 /** Shoulder widths a second; what is faster is a point found elsewhere. */
 const FASTEST = 8;
 
@@ -71,7 +71,9 @@ export function createMotionReader(): MotionReader {
       const dy = (y[now] as number) - mix(y[a] as number, y[b] as number, share);
       const moved = Math.hypot(dx, dy) / shoulderWidth;
       if (Number.isNaN(moved)) continue;
-      sum += Math.min(FASTEST, (Math.max(0, moved - MOTION_FLOOR) * 1000) / STEP);
+      // Independent noise adds in squares.
+      const own = Math.sqrt(Math.max(0, moved ** 2 - MOTION_FLOOR ** 2));
+      sum += Math.min(FASTEST, (own * 1000) / STEP);
       seen++;
     }
     return seen === 0 ? Number.NaN : sum / seen;
@@ -104,7 +106,7 @@ export function createMotionReader(): MotionReader {
 
 const mix = (from: number, to: number, share: number): number => from + share * (to - from);
 
-/** The middle of a part's points; NaN where one of them is hidden. */
+/** The middle of a part's points; NaN where one of them is not clear. */
 function fillPart(
   places: BodyPlaces,
   points: readonly number[],
@@ -115,7 +117,7 @@ function fillPart(
   let sumX = 0;
   let sumY = 0;
   for (const point of points) {
-    sumX += places.isSeen(point) ? places.x(point) : Number.NaN;
+    sumX += places.isClear(point) ? places.x(point) : Number.NaN;
     sumY += places.y(point);
   }
   x[into] = sumX / points.length;

@@ -7,6 +7,8 @@ import { BODY_POINT_COUNT, type BodyFrame } from '../landmarks/landmark-frame.ts
 
 /** A point less visible than this is not used; the model's own half-way mark. */
 const VISIBLE = 0.5;
+/** Points at the picture's edge or guessed beyond it wander; movement is read of clear ones alone. */
+const CLEAR = 0.65;
 
 export const BODY = {
   nose: bodyPointIndex('nose'),
@@ -32,6 +34,8 @@ export interface BodyPlaces {
   readonly y: (point: number) => number;
   readonly z: (point: number) => number;
   readonly isSeen: (point: number) => boolean;
+  /** Seen clearly and inside the picture. */
+  readonly isClear: (point: number) => boolean;
   readonly areSeen: (...points: readonly number[]) => boolean;
   /** Distance of two points in the image, pixels. */
   distance(a: number, b: number): number;
@@ -41,9 +45,13 @@ export function createBodyPlaces(): BodyPlaces {
   const places = new Float64Array(BODY_POINT_COUNT * STRIDE);
   const x = (point: number): number => places[point * STRIDE] as number;
   const y = (point: number): number => places[point * STRIDE + 1] as number;
+  let width = 0;
+  let height = 0;
   const isSeen = (point: number): boolean => (places[point * STRIDE + 3] as number) >= VISIBLE;
   return {
     read(body, image) {
+      width = image.width;
+      height = image.height;
       for (let i = 0; i < places.length; i += STRIDE) {
         places[i] = (body[i] as number) * image.width;
         places[i + 1] = (body[i + 1] as number) * image.height;
@@ -55,6 +63,12 @@ export function createBodyPlaces(): BodyPlaces {
     y,
     z: (point) => places[point * STRIDE + 2] as number,
     isSeen,
+    isClear: (point) =>
+      (places[point * STRIDE + 3] as number) >= CLEAR &&
+      x(point) >= 0 &&
+      x(point) <= width &&
+      y(point) >= 0 &&
+      y(point) <= height,
     areSeen: (...points) => points.every(isSeen),
     distance: (a, b) => Math.hypot(x(a) - x(b), y(a) - y(b)),
   };

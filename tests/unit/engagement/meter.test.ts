@@ -67,10 +67,10 @@ describe('engagement meter', () => {
   });
 
   it('[ENG-13] does not blame a face that cannot be read', () => {
-    const dark = run(3000, (t) => face(t, { gaze_angle_x: 60 }, 0.1));
-    expect(last(dark)).toMatchObject({ score: null, status: 'not_detected', reason: 'poor_view' });
+    const dark = run(6000, (t) => (t < 3000 ? {} : absent(t, 'too_dark')));
+    expect(last(dark)).toMatchObject({ score: null, status: 'not_detected', reason: 'too_dark' });
     const broken = run(3000, () => ({ pose_Ry: Number.NaN }));
-    expect(last(broken)).toMatchObject({ score: null, reason: 'poor_view' });
+    expect(last(broken)).toMatchObject({ score: null, reason: 'landmarker_unavailable' });
   });
 
   it('[ENG-13] has a score exactly where it has a status, under anything', () => {
@@ -92,6 +92,13 @@ describe('engagement meter', () => {
   it('[ENG-14] keeps the reading over single missed frames', () => {
     const random = seededRandom(6);
     const readings = run(20_000, (t) => (t > 2000 && random() < 0.15 ? absent(t) : {}));
+    const settled = between(readings, 2000, Infinity);
+    expect(settled.every(({ status }) => status === 'engaged')).toBe(true);
+  });
+
+  it('[ENG-14] keeps the reading over single blurred frames', () => {
+    const random = seededRandom(16);
+    const readings = run(20_000, (t) => (t > 2000 && random() < 0.15 ? absent(t, 'blurred') : {}));
     const settled = between(readings, 2000, Infinity);
     expect(settled.every(({ status }) => status === 'engaged')).toBe(true);
   });

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   HALF_AT,
   losses,
+  PARTS,
   scoreComponents,
   type ScoreInputs,
   scoreOf,
   WEIGHTS,
 } from '#core/engagement/score.ts';
+import { STATUS_RULES } from '#core/engagement/status.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { durationMs, probability } from '#core/units.ts';
 
@@ -17,8 +19,12 @@ const ATTENTIVE: ScoreInputs = {
   pitch: 0,
   roll: 0,
   closedFor: durationMs(0),
-  perclos: probability(0),
+  drowsiness: probability(0),
+  posture: { slouch: 0, lean: 0, motion: 0, handRaised: false },
 };
+const sits = (posture: Partial<NonNullable<ScoreInputs['posture']>>): Partial<ScoreInputs> => ({
+  posture: { slouch: 0, lean: 0, motion: 0, handRaised: false, ...posture },
+});
 const scored = (inputs: Partial<ScoreInputs>): number =>
   scoreOf(losses(scoreComponents({ ...ATTENTIVE, ...inputs })));
 
@@ -30,7 +36,16 @@ const anyInputs = (): ScoreInputs => ({
   pitch: 2 * (random() - 0.5),
   roll: 2 * (random() - 0.5),
   closedFor: durationMs(random() < 0.5 ? 0 : 5000 * random()),
-  perclos: random() < 0.3 ? null : probability(random()),
+  drowsiness: random() < 0.3 ? null : probability(random()),
+  posture:
+    random() < 0.3
+      ? null
+      : {
+          slouch: random() < 0.3 ? null : random() - 0.5,
+          lean: random() < 0.3 ? null : random() - 0.5,
+          motion: random() < 0.3 ? null : 3 * random(),
+          handRaised: random() < 0.1,
+        },
 });
 
 describe('engagement score', () => {
@@ -44,12 +59,19 @@ describe('engagement score', () => {
   });
 
   it('[ENG-5] never rises when anything moves further from attention', () => {
-    const keys = Object.keys(ATTENTIVE) as (keyof ScoreInputs)[];
+    const keys = ['gazeX', 'gazeY', 'yaw', 'pitch', 'roll', 'closedFor', 'drowsiness'] as const;
     for (let round = 0; round < 500; round++) {
       const inputs = anyInputs();
+      const { posture } = inputs;
       for (const key of keys) {
         const further = (inputs[key] ?? 0) * (1 + random());
         const worse = { ...inputs, [key]: further };
+        expect(scored(worse), key).toBeLessThanOrEqual(scored(inputs) + 1e-9);
+      }
+      for (const key of ['slouch', 'lean', 'motion'] as const) {
+        if (posture === null) continue;
+        const further = (posture[key] ?? 0) * (1 + random());
+        const worse = { ...inputs, posture: { ...posture, [key]: further } };
         expect(scored(worse), key).toBeLessThanOrEqual(scored(inputs) + 1e-9);
       }
     }
@@ -76,12 +98,35 @@ describe('engagement score', () => {
     expect(half({ pitch: HALF_AT.pitch }).head).toBeCloseTo(0.5, 6);
     expect(half({ roll: HALF_AT.roll }).head).toBeCloseTo(0.5, 6);
     expect(half({ closedFor: HALF_AT.closedFor }).eyes).toBeCloseTo(0.5, 6);
-    expect(half({ perclos: probability(HALF_AT.perclos) }).eyes).toBeCloseTo(0.5, 6);
-    expect(WEIGHTS.gaze + WEIGHTS.head + WEIGHTS.eyes).toBeCloseTo(1, 12);
+    expect(half({ drowsiness: probability(HALF_AT.drowsiness) }).eyes).toBeCloseTo(0.5, 6);
+    expect(half(sits({ slouch: HALF_AT.slouch })).posture).toBeCloseTo(0.5, 6);
+    expect(half(sits({ lean: HALF_AT.lean })).posture).toBeCloseTo(0.5, 6);
+    expect(half(sits({ motion: HALF_AT.motion })).posture).toBeCloseTo(0.5, 6);
+    const sum = PARTS.reduce((total, part) => total + WEIGHTS[part], 0);
+    expect(sum).toBeCloseTo(1, 12);
   });
 
   it('[ENG-6] holds nothing against anybody that is not known', () => {
-    expect(scored({ perclos: null })).toBe(scored({ perclos: probability(0) }));
+    expect(scored({ drowsiness: null })).toBe(100);
+    expect(scored({ posture: null })).toBe(100);
+    expect(scored(sits({ slouch: null, lean: null, motion: null, handRaised: null }))).toBe(100);
+  });
+
+  it('[ENG-19] posture weighs little: alone it never ends attention', () => {
+    const worst = scored(sits({ slouch: 2, lean: -0.9, motion: 8 }));
+    expect(worst).toBeLessThan(75);
+    expect(worst).toBeGreaterThan(STATUS_RULES.engaged);
+  });
+
+  it('[ENG-19] sitting up, leaning towards the screen and a raised hand never lower the score', () => {
+    expect(scored(sits({ slouch: -0.4, lean: 0.5 }))).toBe(100);
+    expect(scored(sits({ handRaised: true, motion: 4, slouch: 0.2 }))).toBe(100);
+    for (let round = 0; round < 200; round++) {
+      const inputs = anyInputs();
+      if (inputs.posture === null) continue;
+      const raised = { ...inputs, posture: { ...inputs.posture, handRaised: true } };
+      expect(scored(raised)).toBeGreaterThanOrEqual(scored(inputs));
+    }
   });
 
   it('[ENG-6] is not saved by a straight head while the eyes are closed', () => {
