@@ -16,10 +16,11 @@ import type { Actions, ExportKind, ExportOptions, ExportOutcome } from '#ui/acti
 const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {
   features_csv: 'features',
   engagement_csv: 'engagement',
+  readings_csv: 'readings',
   states_csv: 'states',
   behaviour_csv: 'behaviour',
   openface_csv: 'openface',
-  events_csv: 'behaviour',
+  events_csv: 'events',
   summary_json: 'summary',
 };
 

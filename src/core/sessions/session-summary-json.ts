@@ -1,50 +1,20 @@
+import { isoTimestamp } from '../csv/iso-timestamp.ts';
+import { createReliabilityBuilder } from '../engagement/reliability-builder.ts';
+import type { Reliability } from '../engagement/reliability.ts';
 import { createSummary, type EngagementSummary } from '../engagement/summary.ts';
 import { LEARNING_STATES, type LearningState } from '../models/prediction.ts';
 import { ABSENCE_REASONS, type AbsenceReason } from '../signals/face-sample.ts';
-import { isoTimestamp } from '../csv/iso-timestamp.ts';
-import type { EventType, SessionEvent, SessionRecord } from './records.ts';
+import type { QualityIssue } from '../signals/quality-issues.ts';
+import { createEventTotals } from './event-totals.ts';
+import type { SessionEvent, SessionRecord } from './records.ts';
 import type { StoredSample } from './stored-sample.ts';
-
-export const SUMMARY_FORMAT = 'heed-session-summary';
-export const SUMMARY_VERSION = 1;
-
-/** The session summary as it is exported; times in seconds, shares 0..1, scores 0..100. */
-export interface SessionSummaryJson {
-  readonly format: typeof SUMMARY_FORMAT;
-  readonly version: typeof SUMMARY_VERSION;
-  readonly session: {
-    readonly id: string;
-    readonly student_id: string;
-    readonly lecture_id: string;
-    readonly course_id: string;
-    readonly mode: SessionRecord['mode'];
-    readonly started_at: string;
-    /** null while the session runs. */
-    readonly ended_at: string | null;
-    readonly end: SessionRecord['end'];
-    readonly signal: SessionRecord['signal'];
-    readonly model_id: string | null;
-  };
-  readonly samples: {
-    readonly count: number;
-    readonly with_face: number;
-    readonly without_face: Readonly<Record<AbsenceReason, number>>;
-  };
-  readonly engagement: {
-    readonly duration_s: number;
-    readonly mean_score: number | null;
-    readonly share_seen: number | null;
-    readonly longest_away_s: number;
-    readonly unaccounted_s: number;
-    readonly seconds_in: Readonly<Record<string, number>>;
-  };
-  /** null where the model never said anything. */
-  readonly learning_states: {
-    readonly predicted_samples: number;
-    readonly mean_probability: Readonly<Record<LearningState, number>>;
-  } | null;
-  readonly events: Readonly<Partial<Record<EventType, number>>>;
-}
+import {
+  type MeanAndMax,
+  type SessionSummaryJson,
+  SUMMARY_FORMAT,
+  SUMMARY_VERSION,
+} from './summary-format.ts';
+import { createTimedReadings, type TimedReadings, type TimedValue } from './timed-readings.ts';
 
 export interface SummaryCollector {
   addSample(sample: StoredSample): void;
@@ -54,12 +24,16 @@ export interface SummaryCollector {
 
 const decimals = (value: number, digits: number): number => Number(value.toFixed(digits));
 const seconds = (milliseconds: number): number => decimals(milliseconds / 1000, 3);
+const share = (value: number): number => decimals(value, 4);
+const orNull = (value: number | null): number | null => (value === null ? null : share(value));
+const meanAndMax = (value: TimedValue | null): MeanAndMax | null =>
+  value === null ? null : { mean: share(value.mean), max: share(value.max) };
 
 function engagementJson(summary: EngagementSummary): SessionSummaryJson['engagement'] {
   return {
     duration_s: seconds(summary.duration),
     mean_score: summary.meanScore === null ? null : decimals(summary.meanScore, 2),
-    share_seen: summary.shareSeen === null ? null : decimals(summary.shareSeen, 4),
+    share_seen: orNull(summary.shareSeen),
     longest_away_s: seconds(summary.longestAway),
     unaccounted_s: seconds(summary.unaccounted),
     seconds_in: Object.fromEntries(
@@ -68,20 +42,69 @@ function engagementJson(summary: EngagementSummary): SessionSummaryJson['engagem
   };
 }
 
+const reliabilityJson = (reliability: Reliability): SessionSummaryJson['reliability'] => ({
+  level: reliability.level,
+  reasons: reliability.reasons,
+  weight: share(reliability.weight),
+  detection_rate: orNull(reliability.detectionRate),
+  readable_rate: orNull(reliability.readableRate),
+  mean_quality: orNull(reliability.meanQuality),
+  baseline_shift_sd: orNull(reliability.baselineShift),
+  read_s: seconds(reliability.readFor),
+});
+
+const qualityJson = ({ issues }: TimedReadings): SessionSummaryJson['quality'] => ({
+  share_with_issue:
+    issues === null
+      ? null
+      : (Object.fromEntries(
+          Object.entries(issues).map(([issue, part]) => [issue, share(part)]),
+        ) as Record<QualityIssue, number>),
+});
+
 /** Sums a session up in constant memory; samples and events each in order of time. */
 export function collectSummary(session: SessionRecord): SummaryCollector {
   const engagement = createSummary();
+  const reliability = createReliabilityBuilder();
+  const readings = createTimedReadings();
+  const events = createEventTotals();
   const absences = new Map<AbsenceReason, number>();
-  const events = new Map<EventType, number>();
   const sums = LEARNING_STATES.map(() => 0);
+  const hasCamera = session.mode !== 'events_only';
   let count = 0;
   let withFace = 0;
   let predicted = 0;
 
+  const eyesJson = (read: TimedReadings): SessionSummaryJson['eyes'] => {
+    const { count: blinks, total } = events.of('blink');
+    return {
+      blinks_per_min: read.blinkRate === null ? null : decimals(read.blinkRate.mean, 2),
+      mean_blink_s: blinks === 0 || total === null ? null : seconds(total / blinks),
+      perclos: meanAndMax(read.perclos),
+      drowsiness: meanAndMax(read.drowsiness),
+    };
+  };
+
+  const withCamera = () => {
+    const read = readings.current();
+    return {
+      reliability: reliabilityJson(reliability.current()),
+      quality: qualityJson(read),
+      eyes: eyesJson(read),
+      gaze: {
+        calibrated: read.gazeOnScreen !== null,
+        mean_on_screen: orNull(read.gazeOnScreen?.mean ?? null),
+      },
+    };
+  };
+
   return {
-    addSample({ at, engagement: reading, observation, prediction }) {
+    addSample(sample) {
+      const { at, engagement: reading, observation, prediction, body } = sample;
       count++;
       engagement.add({ at, score: reading.score, status: reading.status });
+      reliability.add(observation, body);
+      readings.add(sample);
       if (observation.kind === 'face') withFace++;
       else absences.set(observation.reason, (absences.get(observation.reason) ?? 0) + 1);
       if (prediction.kind === 'predicted') {
@@ -91,8 +114,8 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
         }
       }
     },
-    addEvent({ type }) {
-      events.set(type, (events.get(type) ?? 0) + 1);
+    addEvent(event) {
+      events.add(event);
     },
     finish: () => ({
       format: SUMMARY_FORMAT,
@@ -125,11 +148,19 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
               mean_probability: Object.fromEntries(
                 LEARNING_STATES.map((state, index) => [
                   state,
-                  decimals((sums[index] ?? 0) / predicted, 4),
+                  share((sums[index] ?? 0) / predicted),
                 ]),
               ) as Record<LearningState, number>,
             },
-      events: Object.fromEntries(events),
+      ...(hasCamera ? withCamera() : { reliability: null, quality: null, eyes: null, gaze: null }),
+      events: Object.fromEntries(
+        events
+          .all()
+          .map(([type, { count: times, total }]) => [
+            type,
+            { count: times, total_s: total === null ? null : seconds(total) },
+          ]),
+      ),
     }),
   };
 }

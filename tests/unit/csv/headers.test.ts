@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { csvHeader } from '#core/csv/csv-layout.ts';
 import { OPENFACE, OPENFACE_STILLS } from '#core/csv/openface.ts';
+import { READINGS } from '#core/csv/readings.ts';
+import { SEEN_EVENTS } from '#core/csv/seen-events.ts';
 import { SMART_LMS_BEHAVIOUR } from '#core/csv/smart-lms-behaviour.ts';
 import { SMART_LMS_ENGAGEMENT } from '#core/csv/smart-lms-engagement.ts';
 import { SMART_LMS_FEATURES } from '#core/csv/smart-lms-features.ts';
@@ -32,6 +34,22 @@ describe('headers', () => {
     expect(headerOf('openface_features_student_4_lec_2a96290c_3b05caef.csv')).toBe(FEATURES_HEADER);
     expect(headerOf('engagement_log_student_4_lec_2a96290c_3b05caef.csv')).toBe(ENGAGEMENT_HEADER);
     expect(headerOf('behavioral_log_student_4_202510.csv')).toBe(BEHAVIOUR_HEADER);
+  });
+
+  it.each([
+    ['[CSV-15] of the readings', READINGS, 22],
+    ['[CSV-16] of the events', SEEN_EVENTS, 20],
+  ])('%s are all explained in docs/FORMATS.md, in their order', (_, layout, width) => {
+    const section = readFileSync('docs/FORMATS.md', 'utf8')
+      .split('\n## ')
+      .find((part) => part.includes(`(\`${layout.name}\`, ${width} columns)`));
+    const explained = [...(section ?? '').matchAll(/^\|(?<names>[^|]*)\|/gm)].flatMap((row) =>
+      [...(row.groups?.['names'] ?? '').matchAll(/`(?<name>[^`]+)`/g)].map(
+        (match) => match.groups?.['name'],
+      ),
+    );
+    expect(explained).toEqual(layout.columns.map(({ name }) => name));
+    expect(explained).toHaveLength(width);
   });
 
   it('[CSV-2] of the OpenFace layout begin as OpenFace writes them, with spaces', () => {

@@ -35,7 +35,7 @@ const sessionOf = (seconds: number): SessionRecord => ({
   endedAt: timestampMs(STARTED_AT + seconds * 1000),
   end: 'stopped',
   sampleCount: seconds * ROWS,
-  eventCount: 2,
+  eventCount: 3,
   meanScore: null,
   reliabilityWeight: null,
   modelId: 'm',
@@ -88,6 +88,14 @@ const EVENTS: readonly SessionEvent[] = [
     lectureTime: null,
     type: 'mouse_click',
     data: { count: 4, interval_s: 10 },
+  },
+  {
+    sessionId: 's-1',
+    sequence: 2,
+    at: timestampMs(STARTED_AT + 700),
+    lectureTime: null,
+    type: 'blink',
+    data: { duration_s: 0.2, offset_lecture_s: null, seen_to_end: true, peak: 1.8 },
   },
 ];
 
@@ -165,16 +173,31 @@ describe('exports', () => {
     ]);
   });
 
+  it('[EXP-14] events has a row per event that was seen, and behaviour none of them', async () => {
+    const records = await collected(readRecords('x.csv', [await exported('events')]));
+    expect(records.map(({ cells }) => at(cells, 4))).toEqual(['event_type', 'blink']);
+  });
+
+  it('[EXP-15] readings has a row per sample', async () => {
+    const records = await collected(readRecords('x.csv', [await exported('readings')]));
+    expect(records).toHaveLength(91);
+    expect(records.filter(({ cells }) => at(cells, 4) === 'no_face')).toHaveLength(9);
+  });
+
   it('[EXP-2] the summary says which format it is and adds up', async () => {
     const summary: unknown = JSON.parse(await exported('summary'));
     expect(summary).toMatchObject({
       format: 'heed-session-summary',
-      version: 1,
+      version: 2,
       session: { id: 's-1', started_at: '2025-10-24T09:38:13.710855+00:00', end: 'stopped' },
       samples: { count: 90, with_face: 81, without_face: { no_face: 9, tab_hidden: 0 } },
       engagement: { mean_score: 64 },
       learning_states: { predicted_samples: 81, mean_probability: { engagement: 0.6 } },
-      events: { session_start: 1, mouse_click: 1 },
+      events: {
+        session_start: { count: 1, total_s: null },
+        mouse_click: { count: 1, total_s: null },
+        blink: { count: 1, total_s: 0.2 },
+      },
     });
   });
 
@@ -191,6 +214,7 @@ describe('exports', () => {
     }
     expect(exportKindsOf({ mode: 'attention' })).not.toContain('states');
     expect(exportKindsOf({ mode: 'learning_states' })).toEqual(EXPORT_KINDS);
+    expect(exportKindsOf({ mode: 'events_only' })).toEqual(['behaviour', 'summary']);
   });
 
   it('[EXP-3] are named after student, lecture and session', () => {
@@ -199,7 +223,9 @@ describe('exports', () => {
     expect(names).toEqual([
       'features_student_4_lec_1_s-1.csv',
       'engagement_student_4_lec_1_s-1.csv',
+      'readings_student_4_lec_1_s-1.csv',
       'states_student_4_lec_1_s-1.csv',
+      'events_student_4_lec_1_s-1.csv',
       'behaviour_student_4_lec_1_s-1.csv',
       'openface_student_4_lec_1_s-1.csv',
       'summary_student_4_lec_1_s-1.json',
@@ -213,10 +239,10 @@ describe('exports', () => {
       names.push(name);
       expect(await textOf(content)).not.toBe('');
     }
-    expect(names.slice(0, 6)).toEqual(
+    expect(names.slice(0, EXPORT_KINDS.length)).toEqual(
       EXPORT_KINDS.map((kind) => exportFile(archive, sessionOf(2), kind).name),
     );
-    expect(names.slice(6)).toEqual(['captured_frames/p.jpg']);
+    expect(names.slice(EXPORT_KINDS.length)).toEqual(['captured_frames/p.jpg']);
   });
 
   it(
