@@ -7,18 +7,22 @@ export const BODY_POINT_COUNT = 33;
 
 /** How the picture shows a face, measured from its pixels. Luma is 0..1 of Rec. 709 on coded values. */
 export interface FaceView {
-  /** Mean luma of the face. */
+  /** 95th percentile of the face's luma. */
   readonly brightness: number;
+  /** Mean luma of the whole picture. */
+  readonly surroundings: number;
   /** 95th minus 5th percentile of the face's luma. */
   readonly contrast: number;
-  /** How much fine detail there is, 0..1; falls with blur. */
+  /** Fine detail against coarse: ¼ where all is blurred away, about 0.5 to 0.9 where nothing is. */
   readonly sharpness: number;
   /** Share of the face that is fully white, 0..1. */
   readonly overexposed: number;
-  /** How little the region looks like the rest of this face, 0..1. */
-  readonly mouthCovered: number;
-  readonly eyesCovered: number;
-  /** Share of the eye regions that is a highlight, 0..1. */
+  /** Standard deviation within lips and lids, by the face's contrast; small where something is before them. */
+  readonly mouthDetail: number;
+  readonly eyeDetail: number;
+  /** The same of the other eye. */
+  readonly weakerEyeDetail: number;
+  /** Share of an eye that is a highlight, 0..1; the larger of the two. */
   readonly glare: number;
 }
 

@@ -11,7 +11,7 @@ import { createHeadPoseReader, toOpenFace } from './head-pose.ts';
 import type { HeadAngles } from './head-pose.ts';
 import { createFaceNormaliser } from './normalised-face.ts';
 import type { NormalisedFace } from './normalised-face.ts';
-import { fitConfidence, judgeQuality } from './quality.ts';
+import { createQualityJudge, fitConfidence } from './quality.ts';
 
 /**
  * `sequence`: frames of one person in order of time, measured from the person's own baseline.
@@ -47,6 +47,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const normaliser = createFaceNormaliser();
   const readPose = createHeadPoseReader();
   const pose: HeadAngles = { rx: 0, ry: 0, rz: 0 };
+  const judge = createQualityJudge(options.kind);
   const baselines = UNITS.map(({ formula }) =>
     sequence && formula.moving !== undefined
       ? createRunningQuantile(formula.moving.quantile)
@@ -73,6 +74,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   return {
     sample(frame) {
       const { capturedAt } = frame;
+      judge.frame(capturedAt);
       const chosen = chooser.choose(frame);
       if (chosen === null) return { kind: 'absent', capturedAt, reason: 'no_face' };
       const { points, blendshapes, matrix } = chosen.face;
@@ -80,7 +82,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       const face = normaliser.normalise(points, image);
       const head = readPose(normaliser.pixels, image);
       toOpenFace(head, pose);
-      const quality = judgeQuality(chosen.box, pose, findShape === null ? image : null);
+      const quality = judge.judge(capturedAt, chosen, head, findShape === null ? image : null);
       if (quality.unreadable !== null) {
         return { kind: 'absent', capturedAt, reason: quality.unreadable };
       }

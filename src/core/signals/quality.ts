@@ -1,8 +1,12 @@
-import type { FaceBox } from '../landmarks/face-box.ts';
-import { shareInside } from '../landmarks/face-box.ts';
-import { degrees, probability, toRadians } from '../units.ts';
-import type { ImageSize, Probability } from '../units.ts';
-import type { HeadAngles } from './head-pose.ts';
+import { boxArea, shareInside } from '../landmarks/face-box.ts';
+import type { FaceView } from '../landmarks/landmark-frame.ts';
+import { degrees, durationMs, elapsed, probability, toRadians } from '../units.ts';
+import type { ImageSize, Probability, TimestampMs } from '../units.ts';
+import type { ChosenFace } from './choose-student.ts';
+import { createFrameRate } from './frame-rate.ts';
+import { pitchAlongRay, yawAlongRay } from './head-pose.ts';
+import type { HeadPose } from './head-pose.ts';
+import { QUALITY_ISSUES, UNREADABLE_REASONS } from './quality-issues.ts';
 import type { QualityIssue, UnreadableReason } from './quality-issues.ts';
 
 export interface Quality {
@@ -14,49 +18,239 @@ export interface Quality {
   readonly unreadable: UnreadableReason | null;
 }
 
-/** A part that is lower than this is named as a reason. */
-const NOTICEABLE = 0.7;
+export interface QualityJudge {
+  /** Every frame of a sequence, also one without a face: its rate is judged. */
+  frame(capturedAt: TimestampMs): void;
+  /**
+   * Frames in order of time. `image` is null where the picture's size is not known: then size and
+   * place are not judged; without `face.view` the landmarks alone are. The answer holds until the
+   * next call.
+   */
+  judge(
+    capturedAt: TimestampMs,
+    chosen: ChosenFace,
+    head: HeadPose,
+    image: ImageSize | null,
+  ): Quality;
+}
+
+/** A part that is lower than this is named as an issue. */
+export const NOTICEABLE = 0.7;
+/** A part at 0 makes the view unreadable, and it stays so until the part is above this again. */
+const READABLE_AGAIN = 0.15;
+/** Parts from pixels follow with this time constant, so that a blink or a flash does not count. */
+const SMOOTHING = durationMs(300);
+/** After so long without this face nothing of before counts. */
+const MEMORY = durationMs(1000);
+/** How far below 0 a part is followed, so that what is clearly bad shows soon. */
+const WORST = -0.5;
 
 const rad = (value: number): number => toRadians(degrees(value));
 
+interface Limits {
+  readonly good: number;
+  readonly none: number;
+}
+
 /**
- * Where each part falls from 1 to 0, linearly. Chosen, not fitted: the mesh model reads a 192 px
- * crop, so a face under 48 px is stretched fourfold; past 60 degrees half of the face is hidden.
+ * Where each part falls from 1 to 0, linearly; at `none` the view is unreadable by itself. How far
+ * the features of spoilt photographs move, from which these come: docs/FEATURES.md.
  */
-const LIMITS = {
+export const VIEW_LIMITS = {
+  /** Brightness of the face, raised where the whole picture is lit: dark skin is not darkness. */
+  light: { good: 0.4, none: 0.12 },
+  overexposed: { good: 0.15, none: 0.95 },
+  /** Contrast by brightness. */
+  contrast: { good: 0.25, none: 0.07 },
+  sharpness: { good: 0.46, none: 0.3 },
   /** Square root of the face box's area, pixels. */
-  size: { good: 120, none: 24 },
+  size: { good: 100, none: 45 },
+  /** Share of the face box inside the image. */
+  inside: { good: 0.98, none: 0.6 },
+  /** Seen from the camera: a face that looks into it has no turn, wherever it is. */
   yaw: { good: rad(30), none: rad(70) },
   pitch: { good: rad(25), none: rad(60) },
-  /** Share of the face box inside the image. */
-  inside: { good: 0.98, none: 0.5 },
+  mouthDetail: { good: 0.12, none: 0.055 },
+  eyeDetail: { good: 0.12, none: 0.05 },
+} as const satisfies Record<string, Limits>;
+
+/** Parts that never block; `least` is the lowest they get. */
+const HINDRANCES = {
+  weakerEye: { good: 0.06, none: 0.01, least: 0.3 },
+  glare: { good: 0, none: 0.4, least: 0.3 },
+  /** Frames a second: docs/ENGAGEMENT.md, the window of the learning states. */
+  rate: { good: 10, none: 2, least: 0.3 },
+  severalPeople: 0.65,
 } as const;
 
-const between = (value: number, { good, none }: { good: number; none: number }): number =>
-  Math.min(1, Math.max(0, (value - none) / (good - none)));
+/** A covered mouth or eye is looked for up to these angles: a turned face covers itself. */
+const FACING = { yaw: { good: rad(25), none: rad(45) }, pitch: { good: rad(25), none: rad(45) } };
 
-/** `image` is null where the picture's size is not known: then size and place are not judged. */
-export function judgeQuality(box: FaceBox, head: HeadAngles, image: ImageSize | null): Quality {
-  const area = Math.max(0, (box.right - box.left) * (box.bottom - box.top));
-  const parts: { readonly reason: QualityIssue; readonly value: number }[] = [
-    {
-      reason: 'turned_away',
-      value: between(Math.abs(head.ry), LIMITS.yaw) * between(Math.abs(head.rx), LIMITS.pitch),
-    },
-  ];
-  if (image !== null) {
-    parts.push(
-      { reason: 'small_face', value: between(Math.sqrt(area), LIMITS.size) },
-      { reason: 'partly_outside', value: between(shareInside(box, image), LIMITS.inside) },
-    );
-  }
-  return {
-    value: probability(parts.reduce((product, part) => product * part.value, 1)),
+const between = (value: number, { good, none }: Limits, least = 0): number =>
+  Math.min(1, Math.max(least, (value - none) / (good - none)));
+
+const indexOf = (issue: QualityIssue): number => QUALITY_ISSUES.indexOf(issue);
+const INDEX = Object.fromEntries(QUALITY_ISSUES.map((issue, i) => [issue, i])) as Record<
+  QualityIssue,
+  number
+>;
+const BLOCKING = UNREADABLE_REASONS.map(indexOf);
+const FROM_PIXELS = (
+  [
+    'too_dark',
+    'too_bright',
+    'low_contrast',
+    'blurred',
+    'mouth_covered',
+    'eyes_covered',
+    'glare',
+  ] as const
+).map(indexOf);
+const NO_ISSUES: readonly QualityIssue[] = [];
+
+/** A part that counts by `weight` alone: what cannot be told is not held against anybody. */
+const weighed = (part: number, weight: number): number => 1 - weight * (1 - part);
+
+function judgePixels(parts: Float64Array, head: HeadPose, view: FaceView): void {
+  const light = view.brightness * (1 + view.surroundings);
+  const dark = between(light, VIEW_LIMITS.light, WORST);
+  const bright = between(view.overexposed, VIEW_LIMITS.overexposed, WORST);
+  const contrast = between(
+    view.contrast / Math.max(view.brightness, 0.01),
+    VIEW_LIMITS.contrast,
+    WORST,
+  );
+  const lit = Math.min(1, Math.max(0, 2 * Math.min(dark, bright, contrast)));
+  const sharp = weighed(between(view.sharpness, VIEW_LIMITS.sharpness, WORST), lit);
+  const facing =
+    between(Math.abs(yawAlongRay(head)), FACING.yaw) *
+    between(Math.abs(pitchAlongRay(head)), FACING.pitch);
+  const clear = Math.min(lit, Math.max(0, 2 * sharp)) * facing;
+  const eyes = Math.min(
+    between(view.eyeDetail, VIEW_LIMITS.eyeDetail, WORST),
+    between(view.weakerEyeDetail, HINDRANCES.weakerEye, HINDRANCES.weakerEye.least),
+  );
+  parts[INDEX.too_dark] = dark;
+  parts[INDEX.too_bright] = bright;
+  parts[INDEX.low_contrast] = contrast;
+  parts[INDEX.blurred] = sharp;
+  parts[INDEX.mouth_covered] = weighed(
+    between(view.mouthDetail, VIEW_LIMITS.mouthDetail, WORST),
+    clear,
+  );
+  parts[INDEX.eyes_covered] = weighed(eyes, clear);
+  parts[INDEX.glare] = between(view.glare, HINDRANCES.glare, HINDRANCES.glare.least);
+}
+
+/** `sequence`: with memory of the frames before; `stills`: each image alone. Allocates only where the issues change. */
+export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
+  const remembers = kind === 'sequence';
+  const rate = createFrameRate();
+  const parts = new Float64Array(QUALITY_ISSUES.length);
+  const smooth = new Float64Array(QUALITY_ISSUES.length);
+  const blocked = new Uint8Array(QUALITY_ISSUES.length);
+  const order = new Uint8Array(QUALITY_ISSUES.length);
+  const quality: { -readonly [Key in keyof Quality]: Quality[Key] } = {
+    value: probability(1),
+    issues: NO_ISSUES,
     unreadable: null,
-    issues: parts
-      .filter((part) => part.value < NOTICEABLE)
-      .sort((a, b) => a.value - b.value)
-      .map((part) => part.reason),
+  };
+  let last: TimestampMs | null = null;
+  let hadPixels = false;
+
+  const judgePlace = (
+    { box, faceCount }: ChosenFace,
+    head: HeadPose,
+    image: ImageSize | null,
+  ): void => {
+    const { yaw, pitch, size, inside } = VIEW_LIMITS;
+    parts[INDEX.turned_away] =
+      between(Math.abs(yawAlongRay(head)), yaw) * between(Math.abs(pitchAlongRay(head)), pitch);
+    if (image !== null) {
+      parts[INDEX.small_face] = between(Math.sqrt(boxArea(box)), size);
+      parts[INDEX.partly_outside] = between(shareInside(box, image), inside);
+    }
+    if (faceCount > 1) parts[INDEX.several_people] = HINDRANCES.severalPeople;
+    const fps = remembers ? rate.current() : null;
+    if (fps !== null) {
+      parts[INDEX.low_frame_rate] = between(fps, HINDRANCES.rate, HINDRANCES.rate.least);
+    }
+  };
+
+  const followPixels = (lasted: number | null): void => {
+    const share = lasted === null || !hadPixels ? 1 : 1 - Math.exp(-lasted / SMOOTHING);
+    for (let i = 0; i < FROM_PIXELS.length; i++) {
+      const part = FROM_PIXELS[i] as number;
+      const before = smooth[part] as number;
+      const now = before + share * ((parts[part] as number) - before);
+      smooth[part] = now;
+      parts[part] = now;
+    }
+  };
+
+  /** The lowest of the parts that block, and those that go on blocking. */
+  const block = (): UnreadableReason | null => {
+    let reason: UnreadableReason | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < BLOCKING.length; i++) {
+      const part = BLOCKING[i] as number;
+      const value = parts[part] as number;
+      const stays = blocked[part] === 1 && value <= READABLE_AGAIN;
+      blocked[part] = value <= 0 || stays ? 1 : 0;
+      if (blocked[part] === 1 && value < least) {
+        least = value;
+        reason = UNREADABLE_REASONS[i] as UnreadableReason;
+      }
+    }
+    return reason;
+  };
+
+  /** The parts below `NOTICEABLE` by insertion; the list is renewed only where it changed. */
+  const name = (): readonly QualityIssue[] => {
+    let count = 0;
+    for (let part = 0; part < parts.length; part++) {
+      if ((parts[part] as number) >= NOTICEABLE) continue;
+      let place = count++;
+      while (place > 0 && (parts[order[place - 1] as number] as number) > (parts[part] as number)) {
+        order[place] = order[place - 1] as number;
+        place--;
+      }
+      order[place] = part;
+    }
+    let same = quality.issues.length === count;
+    for (let i = 0; i < count && same; i++) {
+      same = QUALITY_ISSUES[order[i] as number] === quality.issues[i];
+    }
+    if (same) return quality.issues;
+    return Array.from(order.subarray(0, count), (part) => QUALITY_ISSUES[part] as QualityIssue);
+  };
+
+  return {
+    frame(capturedAt) {
+      rate.add(capturedAt);
+    },
+    judge(capturedAt, chosen, head, image) {
+      const lasted = last === null || !remembers ? null : elapsed(last, capturedAt);
+      const fresh = lasted === null || lasted < 0 || lasted > MEMORY;
+      const { view } = chosen.face;
+      last = capturedAt;
+      parts.fill(1);
+      judgePlace(chosen, head, image);
+      if (fresh) blocked.fill(0);
+      if (view !== null) {
+        judgePixels(parts, head, view);
+        followPixels(fresh ? null : lasted);
+      }
+      hadPixels = view !== null;
+      let product = 1;
+      for (let part = 0; part < parts.length; part++) {
+        product *= Math.max(0, parts[part] as number);
+      }
+      quality.value = probability(product);
+      quality.unreadable = block();
+      quality.issues = name();
+      return quality;
+    },
   };
 }
 
