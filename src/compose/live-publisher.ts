@@ -1,3 +1,5 @@
+import type { GazeCalibration } from '#core/calibration/gaze-calibration.ts';
+import { createGazeTracker } from '#core/calibration/gaze-tracker.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
@@ -10,6 +12,8 @@ export const PUBLISH_EVERY_MS = 250;
 export interface LivePublisher {
   reading(reading: EngagementReading, observation: Observation): void;
   prediction(prediction: Prediction): void;
+  /** From now on gaze is told by this calibration; null: coarsely. */
+  useCalibration(calibration: GazeCalibration | null): void;
   publish(): void;
 }
 
@@ -18,10 +22,12 @@ export function createLivePublisher({ live, scoreSeries }: Stores): LivePublishe
   let faceCount: number | null = null;
   let prediction: Prediction | null = null;
   let changed = false;
+  const gaze = createGazeTracker();
 
   return {
     reading(newest, observation) {
       reading = newest;
+      gaze.push(observation);
       if (observation.kind === 'face') faceCount = observation.faceCount;
       else faceCount = observation.reason === 'no_face' ? 0 : null;
       scoreSeries.push(newest.at, newest.score);
@@ -33,10 +39,18 @@ export function createLivePublisher({ live, scoreSeries }: Stores): LivePublishe
       prediction = newest;
       changed = true;
     },
+    useCalibration(calibration) {
+      gaze.useCalibration(calibration);
+    },
     publish() {
       if (!changed) return;
       changed = false;
-      live.setState({ reading, faceCount, prediction });
+      live.setState({
+        reading,
+        faceCount,
+        prediction,
+        gaze: reading === null ? null : gaze.current(reading.at),
+      });
     },
   };
 }

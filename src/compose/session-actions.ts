@@ -25,6 +25,10 @@ type SessionActions = Pick<
   | 'stopAndDelete'
   | 'dismissEnded'
   | 'setSelfView'
+  | 'openCalibration'
+  | 'startCalibration'
+  | 'applyCalibration'
+  | 'closeCalibration'
 >;
 
 /** At most one session at a time, from consent to its end. */
@@ -103,6 +107,10 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
     dismissEnded() {
       if (live.getState().phase === 'ended') live.setState(INITIAL_LIVE_STATE);
     },
+    openCalibration: () => run?.calibrations?.open(),
+    startCalibration: () => run?.calibrations?.start(),
+    applyCalibration: () => run?.calibrations?.apply(),
+    closeCalibration: () => run?.calibrations?.close(),
     setSelfView(next) {
       canvas = next;
       run?.showOn(next);

@@ -1,7 +1,8 @@
-import { lectureTimeOf, watchLecture } from '#adapters/page/lecture-player.ts';
+import { holdLecture, lectureTimeOf, watchLecture } from '#adapters/page/lecture-player.ts';
 import { pageClock } from '#adapters/page/page-clock.ts';
 import { watchInputs } from '#adapters/page/page-inputs.ts';
 import { watchVisibility } from '#adapters/page/page-visibility.ts';
+import { windowPlace } from '#adapters/page/window-place.ts';
 import { openModelClient, type ModelClient } from '#adapters/worker-clients/model-client.ts';
 import { CAMERA_PROBLEMS, type CameraState } from '#core/capture/camera-state.ts';
 import type { SessionArchive, SessionLog } from '#core/ports.ts';
@@ -13,6 +14,7 @@ import { addNotice, removeNotices } from '#stores/live-store.ts';
 import { problem } from '#stores/problem.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { StartRequest } from '#ui/actions.ts';
+import { createCalibrationDesk, type CalibrationDesk } from './calibration-desk.ts';
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
 import { LEARNING_STATES_BUNDLE, shippedModelId, WASM_FOLDER } from './shipped-bundle.ts';
@@ -32,6 +34,8 @@ export interface SessionRun {
   pause(): void;
   resume(): Promise<void>;
   showOn(canvas: HTMLCanvasElement | null): void;
+  /** null where there is no webcam before the student. */
+  readonly calibrations: CalibrationDesk | null;
   /** Lets everything go and closes the record. */
   end(end: SessionEnd): Promise<EndedSession>;
 }
@@ -62,6 +66,7 @@ export async function openSessionRun(
     on: {
       reading(reading, observation) {
         publisher.reading(reading, observation);
+        calibrations?.observe(observation);
       },
       prediction(prediction) {
         publisher.prediction(prediction);
@@ -75,6 +80,25 @@ export async function openSessionRun(
       },
     },
   });
+
+  const calibrations =
+    request.source.kind === 'webcam'
+      ? createCalibrationDesk({
+          live,
+          clock: pageClock,
+          windowPlace,
+          holdLecture: () => holdLecture(video),
+          readBy(calibration) {
+            session.useCalibration(calibration);
+            publisher.useCalibration(calibration);
+          },
+          record(data) {
+            const lectureTime = lectureTimeOf(video);
+            session.record({ at: pageClock(), lectureTime, type: 'calibrated', data });
+          },
+          save: () => undefined,
+        })
+      : null;
 
   const onCamera = (state: CameraState): void => {
     if (request.source.kind === 'none' || state.kind === 'closed') return;
@@ -161,6 +185,7 @@ export async function openSessionRun(
   };
   const timer = setInterval(() => {
     session.tick();
+    calibrations?.tick();
     publisher.publish();
   }, PUBLISH_EVERY_MS);
   const unwatch = [
@@ -178,6 +203,7 @@ export async function openSessionRun(
 
   return {
     id: session.id,
+    calibrations,
     pause() {
       session.interrupt('paused');
       watch?.pause();
@@ -199,6 +225,7 @@ export async function openSessionRun(
     showOn: (canvas) => watch?.showOn(canvas),
     async end(end) {
       clearInterval(timer);
+      calibrations?.close();
       for (const stop of unwatch) stop();
       const ended = session.end(end);
       closing.abort();

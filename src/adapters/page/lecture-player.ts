@@ -57,3 +57,12 @@ export function watchLecture(
     abort.abort();
   };
 }
+
+/** Pauses the lecture; returns what lets it go on, where it played. */
+export function holdLecture(video: HTMLVideoElement): () => void {
+  const played = !video.paused && !video.ended;
+  video.pause();
+  return () => {
+    if (played) video.play().catch(() => undefined);
+  };
+}

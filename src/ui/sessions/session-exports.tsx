@@ -28,6 +28,12 @@ const EXPORTS: readonly ExportWords[] = [
     needs: 'samples',
   },
   {
+    kind: 'readings_csv',
+    name: 'Readings',
+    about: 'CSV, one row per sample: how well you could be seen and why, posture, drowsiness',
+    needs: 'samples',
+  },
+  {
     kind: 'states_csv',
     name: 'Learning states',
     about: 'CSV, one row per sample: the model’s four probabilities, or why there are none',
