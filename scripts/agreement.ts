@@ -1,42 +1,35 @@
 /**
  * How the 22 features agree with OpenFace 2.2 on the same frames:
- * `npm run agreement -- DIR [--stills] [--baselines]`. DIR holds landmark recordings, each with
+ * `npm run agreement -- DIR [--stills | --held-out]`. DIR holds landmark recordings, each with
  * `NAME.openface.csv` beside it. r: median over the recordings in which OpenFace's value moves;
- * MAE: pooled over frames.
+ * MAE: pooled over frames. The code is the one that `npm run extract` and the live page run.
  */
 import { parseArgs } from 'node:util';
-import { measureAgreement, measureBaselines } from './agreement/measure.ts';
+import { measureAgreement, measureHeldOut } from './agreement/measure.ts';
+import { featureTable, recordingTable } from './agreement/tables.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    baselines: { type: 'boolean', default: false },
+    'held-out': { type: 'boolean', default: false },
     stills: { type: 'boolean', default: false },
   },
 });
 const [directory] = positionals;
 if (directory === undefined) {
-  console.error('Say where the recordings are: npm run agreement -- DIR [--stills] [--baselines]');
+  console.error('Say where the recordings are: npm run agreement -- DIR [--stills | --held-out]');
   process.exit(2);
 }
 
-if (values.baselines) {
-  for (const { unit, mean, lowest, highest } of await measureBaselines(directory)) {
-    console.log(`${unit}  ${mean.toFixed(3)}  (${lowest.toFixed(3)} .. ${highest.toFixed(3)})`);
-  }
-} else {
-  const report = await measureAgreement(directory, values.stills ? 'stills' : 'sequence');
-  console.log(`${report.recordings.length} recordings, ${report.frames} frames\n`);
-  console.log('| feature | r | MAE | MAE of a constant | recordings in which it moves |');
-  console.log('|---|---|---|---|---|');
-  for (const row of report.features) {
-    const digits = row.inDegrees ? 1 : 2;
-    const unit = row.inDegrees ? '°' : '';
-    const figure = (value: number): string => `${value.toFixed(digits)}${unit}`;
-    console.log(
-      `| ${row.feature} | ${row.r === null ? '–' : row.r.toFixed(2)} | ${figure(row.mae)} | ${figure(row.constantMae)} | ${row.moving} |`,
-    );
-  }
-  const { meanAuR, meanAuMae } = report;
-  console.log(`\nmean of the action units: r ${meanAuR.toFixed(3)}, MAE ${meanAuMae.toFixed(3)}`);
-}
+const report = values['held-out']
+  ? await measureHeldOut(directory)
+  : await measureAgreement(directory, values.stills ? 'stills' : 'sequence');
+const { recordings, frames, skipped, meanAuR, meanAuMae } = report;
+console.log(`${recordings.length} recordings, ${frames} frames`);
+for (const name of skipped) console.log(`skipped: ${name} has no ${name}.openface.csv beside it`);
+console.log(`\n${featureTable(report)}`);
+console.log(`\nmean of the 17 action units: r ${meanAuR.toFixed(3)}, MAE ${meanAuMae.toFixed(3)}`);
+console.log(
+  '\nr / MAE of each recording; r in brackets where OpenFace hardly moves (standard deviation up to 0.15, or 1.5°)',
+);
+console.log(`\n${recordingTable(report)}`);

@@ -1,186 +1,201 @@
-import { createReadStream, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { readRecords } from '#core/csv/csv-records.ts';
+import { basename } from 'node:path';
 import { agreementOf, median } from '#core/evaluation/agreement.ts';
-import { ACTION_UNIT_FORMULAS } from '#core/signals/action-units.ts';
+import { createActionUnitReader } from '#core/signals/action-unit-reader.ts';
+import type { ActionUnitsFit } from '#core/signals/action-unit-reader.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
-import { ACTION_UNITS, FACE_FEATURES } from '#core/signals/face-signal.ts';
-import type { ActionUnit, FaceFeature } from '#core/signals/face-signal.ts';
+import {
+  ACTION_UNITS,
+  FACE_FEATURES,
+  FACE_FEATURE_COUNT,
+  featureIndex,
+} from '#core/signals/face-signal.ts';
+import type { FaceFeature } from '#core/signals/face-signal.ts';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
-import { openRecording } from '../extract/recording.ts';
+import { directReading } from './direct.ts';
+import { fitActionUnits, readFitSeries } from './fit.ts';
+import { findPairs, readPair } from './paired-recording.ts';
+import type { PairedFrame } from './paired-recording.ts';
 
 /** OpenFace's value moves in a recording where its standard deviation is above this. */
 const MOVES = { intensity: 0.15, radians: (1.5 * Math.PI) / 180 } as const;
 const DEGREES = 180 / Math.PI;
+
+/** In one recording. */
+export interface RecordingAgreement {
+  readonly recording: string;
+  /** null where either does not vary. */
+  readonly r: number | null;
+  /** Degrees for angles. */
+  readonly mae: number;
+  /** Whether OpenFace's value moves here. */
+  readonly moves: boolean;
+}
 
 export interface FeatureAgreement {
   readonly feature: FaceFeature;
   readonly inDegrees: boolean;
   /** Median over the recordings in which OpenFace's value moves; null where there is none. */
   readonly r: number | null;
-  /** Degrees for angles. */
+  /** Pooled over frames; degrees for angles. */
   readonly mae: number;
   /** Of always answering 0 (intensities) or OpenFace's own overall mean (angles). */
   readonly constantMae: number;
-  readonly moving: number;
+  /** Of the landmarker's own number; null where it has none. */
+  readonly direct: { readonly r: number | null; readonly mae: number } | null;
+  readonly recordings: readonly RecordingAgreement[];
 }
 
 export interface AgreementReport {
   readonly recordings: readonly string[];
+  readonly skipped: readonly string[];
   readonly frames: number;
   readonly features: readonly FeatureAgreement[];
   readonly meanAuR: number;
   readonly meanAuMae: number;
 }
 
-interface Pair {
-  readonly ours: readonly number[];
-  readonly theirs: readonly number[];
+/** `stills`: as if the frames were unrelated. */
+export type AgreementKind = 'sequence' | 'stills';
+
+/** Readings of the frames that both have, in order; the features that were not read are absent. */
+interface Readings {
+  readonly name: string;
+  readonly ours: ReadonlyMap<FaceFeature, readonly number[]>;
+  readonly theirs: ReadonlyMap<FaceFeature, readonly number[]>;
+  readonly direct: ReadonlyMap<FaceFeature, readonly (number | null)[]>;
 }
 
-const SUFFIX = '.openface.csv';
-const recordingNames = (directory: string): string[] =>
-  readdirSync(directory)
-    .filter((file) => file.endsWith(SUFFIX))
-    .map((file) => file.slice(0, -SUFFIX.length))
-    .sort();
-
-/**
- * Runs every recording of `directory` through the sampler, as a sequence or as if its frames were
- * unrelated stills, and compares it with OpenFace's CSV.
- */
+/** Runs every pair of `directory` through the sampler that live and batch use. */
 export async function measureAgreement(
   directory: string,
-  kind: 'sequence' | 'stills' = 'sequence',
+  kind: AgreementKind = 'sequence',
 ): Promise<AgreementReport> {
-  const recordings = recordingNames(directory);
-  const pairs: ReadonlyMap<FaceFeature, Pair>[] = [];
-  for (const name of recordings) pairs.push(await readPairs(join(directory, name), kind));
-  const features = FACE_FEATURES.map((feature) =>
-    compare(
-      feature,
-      pairs.map((pair) => pair.get(feature) ?? { ours: [], theirs: [] }),
-    ),
-  );
-  const units = features.filter(({ feature }) =>
-    (ACTION_UNITS as readonly string[]).includes(feature),
-  );
+  const { pairs, skipped } = findPairs(directory);
+  const readings: Readings[] = [];
+  for (const base of pairs) {
+    const sampler = createFaceSampler({ kind });
+    const read = (paired: PairedFrame): Float32Array | null => {
+      const observation = sampler.sample(paired.frame);
+      return observation.kind === 'absent' ? null : observation.features;
+    };
+    readings.push(await readAll(base, read, FACE_FEATURES));
+  }
+  return reportOf(readings, skipped, FACE_FEATURES);
+}
+
+/**
+ * The action units of each recording with everything that is fitted to recordings fitted to the
+ * others alone. The weights of the formulas come from clips that these may have been among.
+ */
+export async function measureHeldOut(directory: string): Promise<AgreementReport> {
+  const { pairs, skipped } = findPairs(directory);
+  const series = await Promise.all(pairs.map(readFitSeries));
+  const readings: Readings[] = [];
+  for (const [i, base] of pairs.entries()) {
+    const read = unitsBy(fitActionUnits(series.filter((_, j) => j !== i)));
+    readings.push(await readAll(base, read, ACTION_UNITS));
+  }
+  return reportOf(readings, skipped, ACTION_UNITS);
+}
+
+function unitsBy(fit: ActionUnitsFit): (paired: PairedFrame) => Float32Array | null {
+  const normaliser = createFaceNormaliser();
+  const reader = createActionUnitReader('sequence', fit);
+  return ({ frame }) => {
+    const [found] = frame.faces;
+    if (found === undefined) return null;
+    const features = new Float32Array(FACE_FEATURE_COUNT);
+    const face = normaliser.normalise(found.points, frame.image);
+    reader.read(found.blendshapes, face, frame.capturedAt, features);
+    return features;
+  };
+}
+
+async function readAll(
+  base: string,
+  read: (paired: PairedFrame) => Float32Array | null,
+  features: readonly FaceFeature[],
+): Promise<Readings> {
+  const lists = <T>(): Map<FaceFeature, T[]> => new Map(features.map((feature) => [feature, []]));
+  const ours = lists<number>();
+  const theirs = lists<number>();
+  const direct = lists<number | null>();
+  for await (const paired of readPair(base)) {
+    const values = read(paired);
+    const [face] = paired.frame.faces;
+    if (values === null || face === undefined || paired.reference === null) continue;
+    for (const feature of features) {
+      const i = featureIndex(feature);
+      ours.get(feature)?.push(values[i] ?? NaN);
+      theirs.get(feature)?.push(paired.reference[i] ?? NaN);
+      direct.get(feature)?.push(directReading(feature, face));
+    }
+  }
+  return { name: basename(base), ours, theirs, direct };
+}
+
+function reportOf(
+  readings: readonly Readings[],
+  skipped: readonly string[],
+  features: readonly FaceFeature[],
+): AgreementReport {
+  const compared = features.map((feature) => compare(feature, readings));
+  const units = compared.filter(({ inDegrees }) => !inDegrees);
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    recordings,
-    frames: pairs.reduce((sum, pair) => sum + (pair.get('AU01')?.ours.length ?? 0), 0),
-    features,
+    recordings: readings.map(({ name }) => name),
+    skipped,
+    frames: readings.reduce((sum, { theirs }) => sum + (theirs.get('AU01')?.length ?? 0), 0),
+    features: compared,
     meanAuR: mean(units.flatMap(({ r }) => (r === null ? [] : [r]))),
     meanAuMae: mean(units.map(({ mae }) => mae)),
   };
 }
 
-async function readPairs(
-  base: string,
-  kind: 'sequence' | 'stills',
-): Promise<ReadonlyMap<FaceFeature, Pair>> {
-  const theirs = await readOpenFace(`${base}${SUFFIX}`);
-  const series = new Map(
-    FACE_FEATURES.map((feature) => [feature, { ours: [] as number[], theirs: [] as number[] }]),
-  );
-  const sampler = createFaceSampler({ kind });
-  let row = 0;
-  for await (const frame of (await openRecording(base)).frames()) {
-    const observation = sampler.sample(frame);
-    const reference = theirs[row++];
-    if (observation.kind === 'absent' || reference === undefined || reference.success !== 1)
-      continue;
-    FACE_FEATURES.forEach((feature, i) => {
-      const pair = series.get(feature);
-      pair?.ours.push(observation.features[i] ?? NaN);
-      pair?.theirs.push(reference.values[i] ?? NaN);
-    });
-  }
-  return series;
-}
-
-async function readOpenFace(
-  file: string,
-): Promise<{ readonly success: number; readonly values: readonly number[] }[]> {
-  const rows: { success: number; values: number[] }[] = [];
-  let header: readonly string[] | null = null;
-  for await (const { cells } of readRecords(file, createReadStream(file, 'utf8'))) {
-    if (header === null) {
-      header = cells;
-      continue;
-    }
-    const names = header;
-    const of = (column: string): number => Number(cells[names.indexOf(column)]);
-    rows.push({
-      success: of('success'),
-      values: FACE_FEATURES.map((name) => of(name.startsWith('AU') ? `${name}_r` : name)),
-    });
-  }
-  return rows;
-}
-
-function compare(feature: FaceFeature, pairs: readonly Pair[]): FeatureAgreement {
+function compare(feature: FaceFeature, readings: readonly Readings[]): FeatureAgreement {
   const inDegrees = !feature.startsWith('AU');
-  const rs = pairs.flatMap(({ ours, theirs }) => {
-    const { r, spread } = agreementOf(ours, theirs);
-    return spread > (inDegrees ? MOVES.radians : MOVES.intensity) ? [r ?? 0] : [];
-  });
-  const theirs = pairs.flatMap((pair) => pair.theirs);
-  const pooled = agreementOf(
-    pairs.flatMap((pair) => pair.ours),
-    theirs,
-  );
-  const constant = inDegrees ? theirs.reduce((sum, value) => sum + value, 0) / theirs.length : 0;
   const scale = inDegrees ? DEGREES : 1;
+  const of = (values: ReadonlyMap<FaceFeature, readonly number[]>): readonly number[] =>
+    values.get(feature) ?? [];
+  const recordings = readings.map(({ name, ours, theirs }): RecordingAgreement => {
+    const { r, spread, meanAbsoluteError } = agreementOf(of(ours), of(theirs));
+    const moves = spread > (inDegrees ? MOVES.radians : MOVES.intensity);
+    return { recording: name, r, mae: meanAbsoluteError * scale, moves };
+  });
+  const theirs = readings.flatMap((reading) => of(reading.theirs));
+  const errorOf = (ours: readonly number[]): number =>
+    agreementOf(ours, theirs).meanAbsoluteError * scale;
+  const constant = inDegrees ? theirs.reduce((sum, value) => sum + value, 0) / theirs.length : 0;
+  const direct = readings.map((reading) =>
+    (reading.direct.get(feature) ?? []).flatMap((value) => (value === null ? [] : [value])),
+  );
   return {
     feature,
     inDegrees,
-    r: median(rs),
-    mae: pooled.meanAbsoluteError * scale,
-    constantMae:
-      agreementOf(
-        theirs.map(() => constant),
-        theirs,
-      ).meanAbsoluteError * scale,
-    moving: rs.length,
+    r: medianOfMoving(recordings),
+    mae: errorOf(readings.flatMap((reading) => of(reading.ours))),
+    constantMae: errorOf(theirs.map(() => constant)),
+    direct: direct.every(({ length }) => length === 0)
+      ? null
+      : {
+          r: medianOfMoving(
+            recordings.map(({ moves }, i) => {
+              const reading = readings[i];
+              const { r } = agreementOf(
+                direct[i] ?? [],
+                reading === undefined ? [] : of(reading.theirs),
+              );
+              return { moves, r };
+            }),
+          ),
+          mae: errorOf(direct.flat()),
+        },
+    recordings,
   };
 }
 
-export interface BaselineMeasure {
-  readonly unit: ActionUnit;
-  /** Over recordings, of each one's own quantile. */
-  readonly mean: number;
-  readonly lowest: number;
-  readonly highest: number;
-}
-
-/** The `population` constants of the action units: each recording's quantile, averaged. */
-export async function measureBaselines(directory: string): Promise<readonly BaselineMeasure[]> {
-  const quantiles = new Map<ActionUnit, number[]>();
-  for (const name of recordingNames(directory)) {
-    const zs = new Map<ActionUnit, number[]>();
-    const normaliser = createFaceNormaliser();
-    for await (const frame of (await openRecording(join(directory, name))).frames()) {
-      const [found] = frame.faces;
-      if (found === undefined) continue;
-      const face = normaliser.normalise(found.points, frame.image);
-      for (const { unit, moving } of ACTION_UNIT_FORMULAS) {
-        if (moving === undefined) continue;
-        zs.set(unit, [...(zs.get(unit) ?? []), moving.z(found.blendshapes, face)]);
-      }
-    }
-    for (const { unit, moving } of ACTION_UNIT_FORMULAS) {
-      const sorted = zs.get(unit)?.sort((a, b) => a - b);
-      if (moving === undefined || sorted === undefined) continue;
-      const value = sorted[Math.round(moving.quantile * (sorted.length - 1))] ?? NaN;
-      quantiles.set(unit, [...(quantiles.get(unit) ?? []), value]);
-    }
-  }
-  return [...quantiles].map(([unit, values]) => ({
-    unit,
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-    lowest: Math.min(...values),
-    highest: Math.max(...values),
-  }));
-}
+/** A reading that does not vary where OpenFace's does has an r of 0. */
+const medianOfMoving = (
+  recordings: readonly { readonly moves: boolean; readonly r: number | null }[],
+): number | null => median(recordings.flatMap(({ moves, r }) => (moves ? [r ?? 0] : [])));

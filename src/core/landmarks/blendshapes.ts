@@ -62,7 +62,16 @@ type Sided<Name> = Name extends `${infer Stem}Left`
   : never;
 /** A blendshape that exists for both sides, such as `mouthSmile`; the mouth's own left is not one. */
 export type PairedBlendshape = Exclude<Sided<BlendshapeName>, 'mouth' | 'jaw'>;
-export type SingleBlendshape = 'browInnerUp' | 'jawOpen' | 'mouthShrugLower' | 'mouthShrugUpper';
+export type SingleBlendshape =
+  | 'browInnerUp'
+  | 'jawOpen'
+  | 'mouthClose'
+  | 'mouthFunnel'
+  | 'mouthPucker'
+  | 'mouthRollLower'
+  | 'mouthRollUpper'
+  | 'mouthShrugLower'
+  | 'mouthShrugUpper';
 
 const INDEX = new Map<string, number>(BLENDSHAPE_NAMES.map((name, index) => [name, index]));
 

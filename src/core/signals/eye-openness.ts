@@ -24,6 +24,9 @@ const LEFT_EYE: Eye = {
   ],
 };
 
+/** The one at image left first. */
+export const EYES: readonly Eye[] = [RIGHT_EYE, LEFT_EYE];
+
 const opennessOf = (face: NormalisedFace, eye: Eye): number => {
   let gap = 0;
   for (const [upper, lower] of eye.lids) gap += face.distance(upper, lower) / eye.lids.length;

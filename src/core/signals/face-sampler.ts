@@ -1,7 +1,6 @@
 import { createImageShapeFinder } from '../landmarks/image-shape.ts';
 import type { FaceFrame } from '../landmarks/landmark-frame.ts';
-import { ACTION_UNIT_FORMULAS } from './action-units.ts';
-import { createRunningQuantile } from './baseline.ts';
+import { createActionUnitReader } from './action-unit-reader.ts';
 import { createStudentChooser } from './choose-student.ts';
 import type { Observation } from './face-sample.ts';
 import { FACE_FEATURE_COUNT, featureIndex } from './face-signal.ts';
@@ -10,7 +9,6 @@ import { headPosition } from './head-position.ts';
 import { createHeadPoseReader, toOpenFace } from './head-pose.ts';
 import type { HeadAngles } from './head-pose.ts';
 import { createFaceNormaliser } from './normalised-face.ts';
-import type { NormalisedFace } from './normalised-face.ts';
 import { createQualityJudge, fitConfidence } from './quality.ts';
 
 /**
@@ -28,12 +26,6 @@ export interface FaceSampler {
   sample(frame: FaceFrame): Observation;
 }
 
-const MAX_INTENSITY = 5;
-
-const UNITS = ACTION_UNIT_FORMULAS.map((formula) => ({
-  formula,
-  feature: featureIndex(formula.unit),
-}));
 const GAZE_X = featureIndex('gaze_angle_x');
 const GAZE_Y = featureIndex('gaze_angle_y');
 const POSE_RX = featureIndex('pose_Rx');
@@ -48,28 +40,11 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const readPose = createHeadPoseReader();
   const pose: HeadAngles = { rx: 0, ry: 0, rz: 0 };
   const judge = createQualityJudge(options.kind);
-  const baselines = UNITS.map(({ formula }) =>
-    sequence && formula.moving !== undefined
-      ? createRunningQuantile(formula.moving.quantile)
-      : null,
-  );
+  const actionUnits = createActionUnitReader(options.kind);
   const irises = [
     { x: 0, y: 0 },
     { x: 0, y: 0 },
   ] as const;
-
-  const intensity = (i: number, blendshapes: Float32Array, face: NormalisedFace): number => {
-    const { held, moving } = (UNITS[i] as (typeof UNITS)[number]).formula;
-    let value = held?.(blendshapes, face) ?? 0;
-    if (moving !== undefined) {
-      const z = moving.z(blendshapes, face);
-      const baseline = baselines[i];
-      baseline?.add(z);
-      const own = baseline?.value() ?? moving.population;
-      value += z - Math.min(own, moving.highest ?? own);
-    }
-    return Math.min(MAX_INTENSITY, Math.max(0, value));
-  };
 
   return {
     sample(frame) {
@@ -95,9 +70,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       const y1 = verticalGaze(head, irises[1].y, lids);
 
       const features = new Float32Array(FACE_FEATURE_COUNT);
-      for (let i = 0; i < UNITS.length; i++) {
-        features[(UNITS[i] as (typeof UNITS)[number]).feature] = intensity(i, blendshapes, face);
-      }
+      actionUnits.read(blendshapes, face, capturedAt, features);
       features[GAZE_X] = (x0 + x1) / 2;
       features[GAZE_Y] = (y0 + y1) / 2;
       features[POSE_RX] = pose.rx;
