@@ -95,12 +95,13 @@ export function readCalibration(stored: unknown): GazeCalibration {
       parsed.issues,
     );
   }
-  const { format: _format, formatVersion: _version, signal, ...calibration } = parsed.output;
+  const { signal, madeAt, screen, neutral, restingFace } = parsed.output;
   if (signal.name !== FACE_SIGNAL.name || signal.version !== FACE_SIGNAL.version) {
     throw new CalibrationRefused(
       'other_signal',
       `This calibration was made with ${signal.name} features of version ${signal.version}, not ${FACE_SIGNAL.name} ${FACE_SIGNAL.version}. ${AGAIN}`,
     );
   }
-  return calibration;
+  const { model, spread, spreadAngle, validation } = parsed.output;
+  return { madeAt, screen, neutral, restingFace, model, spread, spreadAngle, validation };
 }

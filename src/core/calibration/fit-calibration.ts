@@ -24,6 +24,9 @@ export const FIT_RULES = {
   /** Gaze has to move by this between targets of opposite edges, and by this many deviations. */
   leastMove: toRadians(degrees(1)),
   leastMoveInDeviations: 0.8,
+  /** Samples further than this from a look's own median, in deviations, are glances elsewhere. */
+  steady: 3,
+  leastSteady: toRadians(degrees(1)),
   /** A look at a target is off by about this much of the screen. */
   lookError: 0.1,
   /** Head turn and head place are thought to matter at most by about this share of the gaze. */
@@ -47,7 +50,9 @@ export function fitCalibration(
   const restingSamples = resting.flatMap(({ samples }) => samples);
   const neutral = neutralOf(restingSamples);
   // Looking at the middle with a neutral face teaches where the middle is, too.
-  const taught = looks.filter(({ step }) => step.purpose !== 'validate');
+  const taught = looks
+    .filter(({ step }) => step.purpose !== 'validate')
+    .map((look) => steadyPart(look, neutral));
   const tested = looks.filter(({ step }) => step.purpose === 'validate');
   for (const axis of ['x', 'y'] as const) {
     if (!moved(taught, neutral, axis)) return { kind: 'gaze_did_not_move', axis };
@@ -83,6 +88,24 @@ export function fitCalibration(
       };
     }),
   };
+}
+
+/**
+ * Without the samples in which the eyes were somewhere else: they are far off in what the fit takes
+ * for exact, so no weight that goes by the residual finds them.
+ */
+function steadyPart({ step, samples }: CalibrationLook, neutral: NeutralPose): CalibrationLook {
+  const inputs = samples.map((sample) => inputsOf(sample, neutral));
+  const isSteady = (axis: Axis): ((i: number) => boolean) => {
+    const gaze = inputs.map((input) => input[axis].gaze);
+    const centre = middleOf(gaze);
+    const reach = Math.max(FIT_RULES.leastSteady, FIT_RULES.steady * robustDeviation(gaze, centre));
+    return (i) => Math.abs(at(gaze, i) - centre) <= reach;
+  };
+  const x = isSteady('x');
+  const y = isSteady('y');
+  const steady = samples.filter((_, i) => x(i) && y(i));
+  return { step, samples: steady.length > 0 ? steady : samples };
 }
 
 /** Whether gaze differs between the targets of the two edges, the right way round. */

@@ -36,7 +36,7 @@ test('the canonical face is symmetric, and so are the points that pose is taken 
     const gap = Math.min(...places.map(([a, b, c]) => Math.hypot(a + x, b - y, c - z)));
     expect(gap).toBeLessThan(1e-4);
   }
-  const balance = POSE_POINTS.reduce((sum, point) => {
+  const balance = POSE_POINTS.reduce<number>((sum, point) => {
     return sum + (CANONICAL_POINTS.get(point)?.[0] ?? NaN);
   }, 0);
   expect(balance).toBeCloseTo(0, 4);
