@@ -9,6 +9,7 @@ import { keptFrameName } from '#core/sessions/file-names.ts';
 import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
 import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
+import { createCalibratedGaze } from './calibrated-gaze.ts';
 import { createInterruptions, EVENTS_OF_INTERRUPTIONS, isInterruption } from './interruptions.ts';
 import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
@@ -41,6 +42,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   const inputs = createInputCounter();
   const events = createSessionEvents(id, deps, writer);
   const observed = createEventObserver();
+  const gaze = createCalibratedGaze();
   const states =
     mode === 'learning_states'
       ? createLearningStates({
@@ -73,7 +75,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   const take = (observation: Observation, body: BodyReading | null): void => {
     lastRowAt = observation.capturedAt;
     const moment = { at: observation.capturedAt, lectureTime: deps.lectureTime() };
-    const reading = meter.push(observation);
+    const reading = meter.push(observation, body);
     const engagement = loggedReading(reading, observation);
     const state = states.push(observation);
     chunks.add(
@@ -83,14 +85,17 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
         engagement,
         prediction: state.kind === 'known' ? state.prediction : skipped(observation.capturedAt),
         body,
-        gazeOnScreen: null,
+        gazeOnScreen: gaze.read(observation),
       },
       state.kind === 'known' ? null : state.number,
     );
     summary.add(engagement);
     reliability.add(observation, body);
     on.reading?.(reading, observation);
-    observed.push(moment, observation, body).forEach(record);
+    for (const draft of observed.push(moment, observation, body)) {
+      if (draft.type === 'yawn') meter.yawned(draft.at);
+      record(draft);
+    }
     flush();
   };
 
@@ -158,8 +163,11 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     useClassifier(classifier) {
       states.useClassifier(classifier);
     },
-    useCalibration() {
-      throw new Error('not yet');
+    useCalibration(calibration) {
+      const neutral = calibration?.neutral ?? null;
+      gaze.use(calibration);
+      meter.useNeutral(neutral);
+      observed.useNeutral(neutral);
     },
     summary: () => (hasCamera ? summary.current() : null),
     async end(end) {

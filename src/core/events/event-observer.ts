@@ -1,3 +1,4 @@
+import type { NeutralPose } from '../calibration/gaze-calibration.ts';
 import type { Blink } from '../engagement/blinks.ts';
 import type { EventDraft } from '../sessions/behaviour.ts';
 import type { EventData, SpanEventType } from '../sessions/records.ts';
@@ -21,6 +22,8 @@ export interface EventObserver {
   push(moment: Moment, observation: Observation, body: BodyReading | null): readonly EventDraft[];
   /** Nothing more will be seen for now: the events that were still open, up to when they were. */
   end(): readonly EventDraft[];
+  /** Looking away is measured from a calibration's neutral; null: from a learned one. */
+  useNeutral(neutral: NeutralPose | null): void;
 }
 
 type Edges = Pick<Span, 'from' | 'to' | 'seenToEnd'>;
@@ -125,6 +128,9 @@ export function createEventObserver(): EventObserver {
       ];
     },
     end,
+    useNeutral(neutral) {
+      reader.useNeutral(neutral);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { createAngleMeter } from '../engagement/attention-angles.ts';
 import { createBlinkDetector, type Blink } from '../engagement/blinks.ts';
-import { METER_RULES } from '../engagement/meter.ts';
+import type { NeutralPose } from '../calibration/gaze-calibration.ts';
 import { HALF_AT } from '../engagement/score.ts';
 import type { BodySample } from '../signals/body-reading.ts';
 import type { FaceSample, Observation } from '../signals/face-sample.ts';
@@ -67,6 +67,8 @@ const sideOf = ({ right, down }: Offset): Side =>
 export interface EventReader {
   /** `body`: what is seen of it now, if anything. */
   read(observation: Observation, body: BodySample | null): EventReading;
+  /** Looking away is measured from a calibration's neutral; null: from a learned one. */
+  useNeutral(neutral: NeutralPose | null): void;
   /** Another person: what was learnt of the one before goes. */
   reset(): void;
 }
@@ -119,16 +121,16 @@ export function createEventReader(): EventReader {
       const nobody = observation.reason === 'no_face' && body === null;
       return { ...NOTHING, nobody: nobody ? 1 : 0 };
     }
-    const readable =
-      observation.quality >= METER_RULES.leastQuality &&
-      observation.features.every(Number.isFinite);
-    return readable ? read(observation) : { ...NOTHING, nobody: 0, faces: observation.faceCount };
+    return observation.features.every(Number.isFinite) ? read(observation) : NOTHING;
   };
 
   return {
     read(observation, body) {
       last = readAny(observation, body);
       return last;
+    },
+    useNeutral(neutral) {
+      angles = createAngleMeter(neutral);
     },
     reset() {
       blinks = createBlinkDetector();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
-import { type Blink, BLINK_RULES, createBlinkDetector } from '#core/engagement/blinks.ts';
+import { type Blink, createBlinkDetector } from '#core/engagement/blinks.ts';
 import { timestampMs } from '#core/units.ts';
 import { frames } from './faces.ts';
 
@@ -43,12 +43,16 @@ describe('blinks', () => {
     expect(detect(spike, 2000, 60)).toEqual([]);
   });
 
-  it('[ENG-2] counts a lid that trembles between the thresholds as one blink', () => {
+  it('[ENG-2] counts a lid that trembles half-way as one blink', () => {
     const random = seededRandom(3);
-    const middle = (BLINK_RULES.closed + BLINK_RULES.reopened) / 2;
     const lid: Lid = (t) =>
-      t < 1000 || t > 1300 ? 0 : t < 1050 ? 2 : middle + 0.3 * (random() - 0.5);
+      t < 1000 || t > 1300 ? 0 : t < 1050 ? 2 : 1.1 + 0.5 * (random() - 0.5);
     expect(detect(lid, 2000, 60)).toHaveLength(1);
+  });
+
+  it('[ENG-2] finds a blink of eyes that look down, and none in looking down', () => {
+    const lid: Lid = (t) => (t < 1000 ? 0 : 0.8) + closure(2500, 200)(t) / 2;
+    expect(detect(lid, 4000, 30)).toHaveLength(1);
   });
 
   it('[ENG-2] says nothing of a closure whose beginning or end was not seen', () => {
