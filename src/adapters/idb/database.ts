@@ -5,6 +5,7 @@ import type {
   SessionEvent,
   SessionRecord,
 } from '#core/sessions/records.ts';
+import type { StoredProfile } from '#core/profile/stored-profile.ts';
 import {
   BlockedUpgradeError,
   SlowStorageError,
@@ -21,10 +22,12 @@ export interface HeedSchema extends DBSchema {
   events: { key: [string, number]; value: SessionEvent };
   /** Key: session id, time, name. */
   frames: { key: [string, number, string]; value: KeptFrame };
+  /** Key: student id, camera. */
+  profiles: { key: [string, string]; value: StoredProfile };
 }
 
 export type HeedDatabase = IDBPDatabase<HeedSchema>;
-export type StoreName = 'sessions' | 'samples' | 'events' | 'frames';
+export type StoreName = 'sessions' | 'samples' | 'events' | 'frames' | 'profiles';
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
@@ -37,6 +40,9 @@ export const MIGRATIONS: readonly Migration[] = [
     database.createObjectStore('samples', { keyPath: ['sessionId', 'sequence'] });
     database.createObjectStore('events', { keyPath: ['sessionId', 'sequence'] });
     database.createObjectStore('frames', { keyPath: ['sessionId', 'at', 'name'] });
+  },
+  (database) => {
+    database.createObjectStore('profiles', { keyPath: ['studentId', 'camera'] });
   },
 ];
 

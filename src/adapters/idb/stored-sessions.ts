@@ -19,7 +19,8 @@ import { SessionGoneError } from './storage-error.ts';
 
 /** A resolved write has reached the disk, not only the browser's buffers. */
 const STRICT = { durability: 'strict' } as const;
-const ALL_STORES = ['sessions', 'samples', 'events', 'frames'] as const satisfies StoreName[];
+const OF_SESSIONS = ['sessions', 'samples', 'events', 'frames'] as const satisfies StoreName[];
+const ALL_STORES = [...OF_SESSIONS, 'profiles'] as const satisfies StoreName[];
 const CHUNKS_AT_ONCE = 16;
 const EVENTS_AT_ONCE = 512;
 const NAMES_AT_ONCE = 512;
@@ -174,7 +175,7 @@ export class StoredSessions {
 
   async delete(sessionId: string): Promise<void> {
     const children = rangeAfter(sessionId, null);
-    await this.#write(ALL_STORES, async (transaction) => {
+    await this.#write(OF_SESSIONS, async (transaction) => {
       await Promise.all([
         transaction.objectStore('sessions').delete(sessionId),
         transaction.objectStore('samples').delete(children),
@@ -184,6 +185,7 @@ export class StoredSessions {
     });
   }
 
+  /** Everything in the database, what is remembered of students too. */
   async deleteAll(): Promise<void> {
     await this.#write(ALL_STORES, async (transaction) => {
       await Promise.all(ALL_STORES.map((store) => transaction.objectStore(store).clear()));
