@@ -10,6 +10,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Surface } from '../components/surface.tsx';
 import { DEMO_LINK } from '../lecture/lecture-link.ts';
 import { useDeletion, useSessions } from '../stores-context.ts';
+import { LectureMeans } from './lecture-means.tsx';
 import { RememberedStudents } from './remembered-students.tsx';
 import { SessionItem } from './session-item.tsx';
 import { StorageNote } from './storage-note.tsx';
@@ -93,6 +94,7 @@ function SessionList({ sessions }: { readonly sessions: readonly SessionRecord[]
           Delete all
         </Button>
       </Group>
+      <LectureMeans sessions={shown} />
     </Stack>
   );
 }
