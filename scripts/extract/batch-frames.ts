@@ -17,10 +17,10 @@ export function* batchFrames(batch: FrameBatch): Generator<FaceFrame> {
   const take = (length: number): Float32Array => floats.slice(at, (at += length));
   for (const head of batch.frames) {
     const faces: FaceLandmarks[] = [];
-    for (let face = 0; face < head.faces; face++) {
+    for (const view of head.views) {
       const blendshapes = take(BLENDSHAPE_COUNT);
       const matrix = take(MATRIX_LENGTH);
-      faces.push({ blendshapes, matrix, points: take(FACE_POINT_COUNT * 3), view: null });
+      faces.push({ blendshapes, matrix, points: take(FACE_POINT_COUNT * 3), view });
     }
     const capturedAt = timestampMs((head.at / US) * MS);
     yield { capturedAt, image: { width: head.width, height: head.height }, faces };

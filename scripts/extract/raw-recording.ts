@@ -52,7 +52,7 @@ export async function createRawRecording(
       }
       const face = chooser.choose(frame)?.face ?? null;
       const at = kind === 'sequence' ? frame.capturedAt : null;
-      await csv.write(recordingLine(rows++, at, face !== null));
+      await csv.write(recordingLine(rows++, at, face !== null, face?.view ?? null));
       const values = {
         blendshapes: face?.blendshapes,
         matrix: face?.matrix,

@@ -1,8 +1,10 @@
 import type { GazeCalibration } from '#core/calibration/gaze-calibration.ts';
 import { createGazeTracker } from '#core/calibration/gaze-tracker.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
+import { createViewHint } from '#core/engagement/view-hint.ts';
 import type { Prediction } from '#core/models/prediction.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
+import type { QualityIssue } from '#core/signals/quality-issues.ts';
 import type { Stores } from '#stores/stores.ts';
 
 /** What the panel shows changes this often; the score's line is drawn from the series instead. */
@@ -23,11 +25,14 @@ export function createLivePublisher({ live, scoreSeries }: Stores): LivePublishe
   let prediction: Prediction | null = null;
   let changed = false;
   const gaze = createGazeTracker();
+  const viewHint = createViewHint();
+  let hint: QualityIssue | null = null;
 
   return {
     reading(newest, observation) {
       reading = newest;
       gaze.push(observation);
+      hint = viewHint.push(observation);
       if (observation.kind === 'face') faceCount = observation.faceCount;
       else faceCount = observation.reason === 'no_face' ? 0 : null;
       scoreSeries.push(newest.at, newest.score);
@@ -49,6 +54,7 @@ export function createLivePublisher({ live, scoreSeries }: Stores): LivePublishe
         reading,
         faceCount,
         prediction,
+        hint,
         gaze: reading === null ? null : gaze.current(reading.at),
       });
     },

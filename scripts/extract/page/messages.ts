@@ -1,4 +1,5 @@
 /** What Node and the page in Chromium say to each other. */
+import type { FaceView } from '#core/landmarks/landmark-frame.ts';
 
 /** A picture to read: a whole file, or the bytes `start` to `end` (exclusive) of it. */
 export interface PictureAddress {
@@ -13,7 +14,8 @@ export interface FrameHead {
   readonly at: number;
   readonly width: number;
   readonly height: number;
-  readonly faces: number;
+  /** How the picture shows each face that was found; null where that was not measured. */
+  readonly views: readonly (FaceView | null)[];
 }
 
 /** A picture, or all pictures between two times, that could not be decoded. Microseconds. */

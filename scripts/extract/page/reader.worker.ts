@@ -41,7 +41,7 @@ class BatchBuilder {
       at,
       width: image.width,
       height: image.height,
-      faces: found.faces.length,
+      views: found.faces.map(({ view }) => view),
     });
     for (const { blendshapes, matrix, points } of found.faces) {
       this.#floats.push(blendshapes, matrix, points);

@@ -6,6 +6,7 @@ import {
   type FaceLandmarks,
 } from '#core/landmarks/landmark-frame.ts';
 import type { FaceLandmarkerPort } from '#core/ports.ts';
+import { createViewMeter, emptyView, type ViewMeter } from '#core/signals/face-view.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import { at } from '#core/numeric/at.ts';
 import { mediapipeDelegate, startTask, type TaskSetup } from './task-setup.ts';
@@ -17,7 +18,13 @@ export interface FaceTracker extends FaceLandmarkerPort<ImageData> {
   setDelegate(delegate: Delegate): Promise<void>;
 }
 
-export function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmarks {
+/** One of the faces that were found in `image`, with how the image shows it. */
+export function faceOf(
+  result: FaceLandmarkerResult,
+  index: number,
+  image: ImageData,
+  meter: ViewMeter,
+): FaceLandmarks {
   const landmarks = at(result.faceLandmarks, index);
   const points = new Float32Array(FACE_POINT_COUNT * 3);
   for (let i = 0; i < FACE_POINT_COUNT; i++) {
@@ -31,7 +38,9 @@ export function faceOf(result: FaceLandmarkerResult, index: number): FaceLandmar
     blendshapes[shape] = score;
   }
   const matrix = Float32Array.from(at(result.facialTransformationMatrixes, index).data);
-  return { points, blendshapes, matrix, view: null };
+  const view = emptyView();
+  meter.measure(image, points, view);
+  return { points, blendshapes, matrix, view };
 }
 
 /** MediaPipe's face landmarker for a sequence of frames. */
@@ -51,13 +60,14 @@ export async function createFaceTracker(
     }),
   );
   const taskTime = createTaskTime();
+  const meter = createViewMeter();
   return {
     detect(image, capturedAt): FaceFrame {
       const result = task.detectForVideo(image, taskTime(capturedAt));
       return {
         capturedAt,
         image: { width: image.width, height: image.height },
-        faces: result.faceLandmarks.map((_, index) => faceOf(result, index)),
+        faces: result.faceLandmarks.map((_, index) => faceOf(result, index, image, meter)),
       };
     },
     async setMaxFaces(count) {

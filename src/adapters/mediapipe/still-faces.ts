@@ -1,6 +1,7 @@
 import { FaceLandmarker } from '@mediapipe/tasks-vision';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import type { FaceLandmarkerPort } from '#core/ports.ts';
+import { createViewMeter } from '#core/signals/face-view.ts';
 import { faceOf } from './face-landmarker.ts';
 import { mediapipeDelegate, startTask, type TaskSetup } from './task-setup.ts';
 
@@ -20,13 +21,14 @@ export async function createStillFaces(
       outputFacialTransformationMatrixes: true,
     }),
   );
+  const meter = createViewMeter();
   return {
     detect(image, capturedAt) {
       const result = task.detect(image);
       return {
         capturedAt,
         image: { width: image.width, height: image.height },
-        faces: result.faceLandmarks.map((_, index) => faceOf(result, index)),
+        faces: result.faceLandmarks.map((_, index) => faceOf(result, index, image, meter)),
       };
     },
     close() {

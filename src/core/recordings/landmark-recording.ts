@@ -69,7 +69,7 @@ export function recordingFrame(
     points: arrays.landmarks,
     blendshapes: arrays.blendshapes,
     matrix: arrays.matrix,
-    view: null,
+    view: row.view,
   };
   return { capturedAt, image, faces: [face] };
 }

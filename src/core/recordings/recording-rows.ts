@@ -2,8 +2,10 @@ import { CsvError } from '../csv/csv-error.ts';
 import type { CsvFault } from '../csv/csv-error.ts';
 import { readRecords } from '../csv/csv-records.ts';
 import type { CsvRecord } from '../csv/csv-records.ts';
+import type { FaceView } from '../landmarks/landmark-frame.ts';
 import { timestampMs } from '../units.ts';
 import type { TimestampMs } from '../units.ts';
+import { missingViewColumn, readView, viewCells, viewHeader } from './view-columns.ts';
 
 /** One line of a recording's `.csv`. */
 export interface RecordingRow {
@@ -12,6 +14,8 @@ export interface RecordingRow {
   readonly faceDetected: boolean;
   /** From the recording's start; null in a set of stills. */
   readonly at: TimestampMs | null;
+  /** How the picture showed the face; null without a face, or where that was not written. */
+  readonly view: FaceView | null;
 }
 
 const FACE = 'face_detected';
@@ -21,7 +25,8 @@ const S_TO_MS = 1000;
 
 /**
  * Reads the `.csv` of a recording. With a column `timestamp_s` it is a sequence in order of time,
- * without one a set of independent stills; other columns are left alone. Throws CsvError.
+ * without one a set of independent stills; with the columns of
+ * a view each face has one; other columns are left alone. Throws CsvError.
  */
 export async function readRecordingRows(
   file: string,
@@ -35,6 +40,11 @@ export async function readRecordingRows(
       header = record;
       if (!record.cells.includes(FACE)) {
         const sentence = `the header lacks ${FACE}, which says where a face was found.`;
+        throw new CsvError('missing_columns', { file, line: record.line, column: null }, sentence);
+      }
+      const missing = missingViewColumn(record);
+      if (missing !== null) {
+        const sentence = `the header has columns of a view, but lacks ${missing}.`;
         throw new CsvError('missing_columns', { file, line: record.line, column: null }, sentence);
       }
       continue;
@@ -65,7 +75,7 @@ export async function readRecordingRows(
       before = seconds;
       at = timestampMs(seconds * S_TO_MS);
     }
-    rows.push({ line, faceDetected: face === '1', at });
+    rows.push({ line, faceDetected: face === '1', at, view: readView(header, record, fail) });
   }
   if (header === null) {
     throw new CsvError('empty_file', { file, line: null, column: null }, 'the file is empty.');
@@ -75,11 +85,17 @@ export async function readRecordingRows(
 
 /** The text of a recording's `.csv`, a line at a time. */
 export const recordingHeader = (kind: 'sequence' | 'stills'): string =>
-  kind === 'sequence' ? `row,${TIME},${FACE}\n` : `row,${FACE}\n`;
+  ['row', ...(kind === 'sequence' ? [TIME] : []), FACE, ...viewHeader()].join(',') + '\n';
 
-export const recordingLine = (row: number, at: TimestampMs | null, faceDetected: boolean): string =>
+export const recordingLine = (
+  row: number,
+  at: TimestampMs | null,
+  faceDetected: boolean,
+  view: FaceView | null,
+): string =>
   [
     String(row),
     ...(at === null ? [] : [String(Number((at / S_TO_MS).toFixed(6)))]),
     faceDetected ? '1' : '0',
+    ...viewCells(view),
   ].join(',') + '\n';

@@ -48,11 +48,11 @@ describe('[LMK-5] the description of a recording', () => {
 describe('[LMK-6] the rows of a recording', () => {
   test('with timestamp_s are a sequence, without are stills', async () => {
     expect(await rowsOf('row,timestamp_s,face_detected\n0,0.5,1\n1,0.6,0\n')).toEqual([
-      { line: 2, faceDetected: true, at: 500 },
-      { line: 3, faceDetected: false, at: 600 },
+      { line: 2, faceDetected: true, at: 500, view: null },
+      { line: 3, faceDetected: false, at: 600, view: null },
     ]);
     expect(await rowsOf('row,subject,face_detected\n0,x,1\n')).toEqual([
-      { line: 2, faceDetected: true, at: null },
+      { line: 2, faceDetected: true, at: null, view: null },
     ]);
   });
 
@@ -71,8 +71,8 @@ describe('[LMK-6] the rows of a recording', () => {
 
 describe('[LMK-7] the parts of a recording', () => {
   const rows = [
-    { line: 2, faceDetected: true, at: null },
-    { line: 3, faceDetected: false, at: null },
+    { line: 2, faceDetected: true, at: null, view: null },
+    { line: 3, faceDetected: false, at: null, view: null },
   ];
 
   test.each([

@@ -40,7 +40,12 @@ export function writeRecording(
     }),
   );
   const lines = faces.map((face, row) =>
-    recordingLine(row, sequence ? timestampMs(row * 33.4) : null, face !== null),
+    recordingLine(
+      row,
+      sequence ? timestampMs(row * 33.4) : null,
+      face !== null,
+      face?.view ?? null,
+    ),
   );
   writeFileSync(`${base}.csv`, recordingHeader(kind) + lines.join(''));
   for (const array of RECORDING_ARRAYS) {
