@@ -194,8 +194,8 @@ export const ACTION_UNIT_FIT: ActionUnitsFit = {
     AU25: {
       share: 1,
       resting: 0,
-      prior: { mean: 0.299, between: 0.476, within: 0.574 },
-      population: 0.101,
+      prior: { mean: 0.633, between: 0.588, within: 0.627 },
+      population: 0.414,
       weights: null,
     },
     AU26: {

@@ -1,6 +1,16 @@
 import { FACE_POINT as P } from '../landmarks/face-points.ts';
 import type { ActionUnit } from './face-signal.ts';
-import { depth, distance, EYE_OPENNESS, height, ONE, paired, single, width } from './measures.ts';
+import {
+  depth,
+  distance,
+  EYE_OPENNESS,
+  height,
+  ONE,
+  paired,
+  rootOfDistance,
+  single,
+  width,
+} from './measures.ts';
 import type { Sum } from './measures.ts';
 
 /**
@@ -97,11 +107,13 @@ const chin = height(P.chin, P.rightChin, P.leftChin);
 const chinPoint = height(P.chin);
 const lowerLip = height(P.lowerLipBottom);
 const lipsApart = distance([P.upperLipTop, P.lowerLipBottom]);
-const lipGap = distance(
+const LIPS = [
   [P.upperLipInner, P.lowerLipInner],
   [P.rightUpperLipInner, P.rightLowerLipInner],
   [P.leftUpperLipInner, P.leftLowerLipInner],
-);
+] as const;
+const lipGap = distance(...LIPS);
+const rootOfLipGap = rootOfDistance(...LIPS);
 
 /** In the order of `ACTION_UNITS`. */
 export const ACTION_UNIT_FORMULAS: readonly ActionUnitFormula[] = [
@@ -265,9 +277,11 @@ export const ACTION_UNIT_FORMULAS: readonly ActionUnitFormula[] = [
   },
   {
     unit: 'AU25',
-    words: '0.61 lip gap + 1.9 mouthUpperUp | - mouthShrugLower',
+    words: '0.35 lip gap + 1.9 mouthUpperUp | + 0.70 root(0.1 + lip gap) - mouthShrugLower',
     z: [
-      [0.61, lipGap],
+      // 0.61 lip gap over the 25 clips; lips that part say most at first.
+      [0.35, lipGap],
+      [0.7, rootOfLipGap],
       [1.9, mouthUpperUp],
       [-1, mouthShrugLower],
     ],

@@ -11,9 +11,12 @@ export type Measure =
   | { readonly kind: 'blendshapes'; readonly indices: readonly number[] }
   /** Mean height of points, up positive; mean depth, away from the camera positive. */
   | { readonly kind: 'height' | 'depth'; readonly points: readonly number[] }
-  /** Mean distance of pairs of points; `width` is along the face's own horizontal. */
+  /**
+   * Mean distance of pairs of points, or the root of 0.1 and that; `width` is along the face's own
+   * horizontal.
+   */
   | {
-      readonly kind: 'distance' | 'width';
+      readonly kind: 'distance' | 'width' | 'root_of_distance';
       readonly pairs: readonly (readonly [number, number])[];
     }
   /** The eye aspect ratio; see `eye-openness.ts`. */
@@ -34,6 +37,10 @@ export const height = (...points: readonly number[]): Measure => ({ kind: 'heigh
 export const depth = (...points: readonly number[]): Measure => ({ kind: 'depth', points });
 export const distance = (...pairs: readonly (readonly [number, number])[]): Measure => ({
   kind: 'distance',
+  pairs,
+});
+export const rootOfDistance = (...pairs: readonly (readonly [number, number])[]): Measure => ({
+  kind: 'root_of_distance',
   pairs,
 });
 export const width = (a: number, b: number): Measure => ({ kind: 'width', pairs: [[a, b]] });
@@ -57,7 +64,11 @@ const KIND = {
   distance: 4,
   width: 5,
   eye_openness: 6,
+  root_of_distance: 7,
 } as const satisfies Record<Measure['kind'], number>;
+
+/** Keeps the root of a distance steady about 0, centimetres. */
+const STEADY = 0.1;
 
 /** Corner, corner, then upper and lower lid three times, for each eye. */
 const LIDS = EYES.flatMap(({ corners, lids }) => [...corners, ...lids.flat()]);
@@ -74,6 +85,7 @@ function indicesOf(measure: Measure): readonly number[] {
       return measure.points;
     case 'distance':
     case 'width':
+    case 'root_of_distance':
       return measure.pairs.flat();
     case 'eye_openness':
       return LIDS;
@@ -142,7 +154,8 @@ export function createSumReader(sums: readonly Sum[]): SumReader {
           }
         }
       }
-      values[m] = total / count;
+      const mean = total / count;
+      values[m] = kinds[m] === KIND.root_of_distance ? Math.sqrt(STEADY + mean) : mean;
       start = end;
     }
     out.fill(0);
