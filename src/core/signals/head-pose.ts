@@ -23,6 +23,9 @@ export interface HeadPose extends HeadAngles {
   rayY: number;
 }
 
+/** A face that seems nearer than this, centimetres, is in a picture cut from a larger one. */
+const NEAREST = 25;
+
 /** What brings our angles to OpenFace 2.2's level; docs/FEATURES.md says what it was fitted to. */
 const TO_OPENFACE = {
   /** Pitch as seen along the ray: meshes turn a little less than heads do. */
@@ -88,8 +91,9 @@ export function createHeadPoseReader(): HeadPoseReader {
     }
     placement.translation[0] = 0;
     placement.translation[1] = 0;
-    placement.translation[2] = focal * similarity.scale;
-    better(seen, focal, placement);
+    const distance = Math.max(focal * similarity.scale, NEAREST);
+    placement.translation[2] = distance;
+    better(seen, distance / similarity.scale, placement);
     const r = placement.rotation;
     for (let a = 0; a < 3; a++) {
       for (let b = 0; b < 3; b++) {
@@ -143,7 +147,7 @@ function fillRayRotation(
   }
   const dx = (x - image.width / 2) / focal;
   const dy = (y - image.height / 2) / focal;
-  const length = Math.hypot(dx, dy, 1);
+  const length = Math.sqrt(dx * dx + dy * dy + 1);
   const rx = dx / length;
   const ry = dy / length;
   const rz = 1 / length;

@@ -106,6 +106,18 @@ describe('[SIG-42] under perspective', () => {
     }
   });
 
+  test('a picture cut closely around a face shows it turned as it was', () => {
+    const whole = { width: 1280, height: 960 };
+    const cut = { width: 200, height: 200 };
+    const place = { rx: 10, ry: 25, rz: 5 };
+    const inWhole = syntheticFace({ ...place, image: whole, size: 12 });
+    const inCut = syntheticFace({ ...place, image: cut, size: 12 });
+    for (const axis of ['rx', 'ry', 'rz'] as const) {
+      const difference = measured(inCut, cut)[axis] - measured(inWhole, whole)[axis];
+      expect(Math.abs(difference)).toBeLessThan(6);
+    }
+  });
+
   test('wrong depths turn the head little', () => {
     const face = seenByPinhole({ ry: 20 }, [0, 0, 60]);
     const flat = { ...face, points: face.points.map((v, i) => (i % 3 === 2 ? 0.7 * v : v)) };
