@@ -59,7 +59,7 @@ interface Limits {
 export const VIEW_LIMITS = {
   /** Brightness of the face, raised where the whole picture is lit: dark skin is not darkness. */
   light: { good: 0.4, none: 0.12 },
-  overexposed: { good: 0.15, none: 0.95 },
+  overexposed: { good: 0.15, none: 0.9 },
   /** Contrast by brightness. */
   contrast: { good: 0.25, none: 0.07 },
   sharpness: { good: 0.46, none: 0.3 },
@@ -115,10 +115,10 @@ function judgePixels(parts: Float64Array, head: HeadPose, view: FaceView): void 
   const light = view.brightness * (1 + view.surroundings);
   const dark = between(light, VIEW_LIMITS.light, WORST);
   const bright = between(view.overexposed, VIEW_LIMITS.overexposed, WORST);
-  const contrast = between(
-    view.contrast / Math.max(view.brightness, 0.01),
-    VIEW_LIMITS.contrast,
-    WORST,
+  /** White is flat: where there is much of it, low contrast is no issue of its own. */
+  const contrast = weighed(
+    between(view.contrast / Math.max(view.brightness, 0.01), VIEW_LIMITS.contrast, WORST),
+    Math.max(0, bright) ** 2,
   );
   const lit = Math.min(1, Math.max(0, 2 * Math.min(dark, bright, contrast)));
   const sharp = weighed(between(view.sharpness, VIEW_LIMITS.sharpness, WORST), lit);
@@ -139,7 +139,11 @@ function judgePixels(parts: Float64Array, head: HeadPose, view: FaceView): void 
     clear,
   );
   parts[INDEX.eyes_covered] = weighed(eyes, clear);
-  parts[INDEX.glare] = between(view.glare, HINDRANCES.glare, HINDRANCES.glare.least);
+  parts[INDEX.glare] = between(
+    view.glare - view.overexposed,
+    HINDRANCES.glare,
+    HINDRANCES.glare.least,
+  );
 }
 
 /** `sequence`: with memory of the frames before; `stills`: each image alone. Allocates only where the issues change. */
