@@ -6,7 +6,7 @@ export interface BodySample {
   readonly capturedAt: TimestampMs;
   /** The line of the shoulders against the horizontal; > 0 clockwise in the image. */
   readonly shoulderTilt: Radians | null;
-  /** Shoulder width against this person's usual, minus 1; > 0 towards the camera. */
+  /** Size against this person's usual, minus 1; > 0 towards the camera. */
   readonly lean: number | null;
   /** How far the head sank below its usual height over the shoulders, in shoulder widths; > 0 lower. */
   readonly slouch: number | null;

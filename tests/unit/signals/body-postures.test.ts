@@ -77,7 +77,7 @@ function readAll(): Read[] {
   });
 }
 
-describe.skipIf(isAbsent)(`[SIG-24] bodies at desks${why}`, () => {
+describe.skipIf(isAbsent)(`[BOD-4] bodies at desks${why}`, () => {
   let all: Read[] = [];
   beforeAll(() => {
     all = readAll();

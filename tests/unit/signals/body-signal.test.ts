@@ -31,7 +31,7 @@ describe('[SIG-19] the body', () => {
   });
 });
 
-describe('[SIG-21] posture', () => {
+describe('[BOD-1] posture', () => {
   test('tilt is > 0 clockwise in the image, and is an angle in pixels', () => {
     const tilted = after({ ...SEATED, leftShoulder: [390, 400], rightShoulder: [250, 260] });
     expect(tilted.shoulderTilt).toBeCloseTo(Math.PI / 4, 5);
@@ -93,7 +93,7 @@ describe('[SIG-21] posture', () => {
   });
 });
 
-describe('[SIG-22] hands', () => {
+describe('[BOD-2] hands', () => {
   const AT_CHIN = { leftWrist: [350, 290], leftIndex: [335, 250] } as const;
 
   test('a hand that props up the chin is on the face, one beside the head is not', () => {
@@ -140,7 +140,7 @@ describe('[SIG-22] hands', () => {
   });
 });
 
-describe('[SIG-23] motion', () => {
+describe('[BOD-3] motion', () => {
   const sway =
     (speed: number) =>
     (t: number): ReturnType<typeof moved> =>
