@@ -1,24 +1,32 @@
 /**
  * How the 22 features agree with OpenFace 2.2 on the same frames:
- * `npm run agreement -- DIR [--stills | --held-out]`. DIR holds landmark recordings, each with
+ * `npm run agreement -- DIR [--stills | --held-out | --events]`. DIR holds landmark recordings, each with
  * `NAME.openface.csv` beside it. r: median over the recordings in which OpenFace's value moves;
  * MAE: pooled over frames. The code is the one that `npm run extract` and the live page run.
  */
 import { parseArgs } from 'node:util';
+import { eventTables, readEventRecordings } from './agreement/events.ts';
 import { measureAgreement, measureHeldOut } from './agreement/measure.ts';
 import { featureTable, recordingTable } from './agreement/tables.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    events: { type: 'boolean', default: false },
     'held-out': { type: 'boolean', default: false },
     stills: { type: 'boolean', default: false },
   },
 });
 const [directory] = positionals;
 if (directory === undefined) {
-  console.error('Say where the recordings are: npm run agreement -- DIR [--stills | --held-out]');
+  console.error(
+    'Say where the recordings are: npm run agreement -- DIR [--stills | --held-out | --events]',
+  );
   process.exit(2);
+}
+if (values.events) {
+  console.log(eventTables(await readEventRecordings(directory)));
+  process.exit(0);
 }
 
 const report = values['held-out']

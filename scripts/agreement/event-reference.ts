@@ -13,15 +13,15 @@ export interface ReferenceRules {
   readonly headTurn: number;
   /** AU12_r. */
   readonly smile: number;
-  /** Height of a peak of AU45_r, and its prominence. */
-  readonly blink: { readonly height: number; readonly prominence: number };
+  /** Height and prominence of a peak of AU45_r. */
+  readonly blink: number;
 }
 
 /** FACS intensity A, the least that a coder calls present, is 1 (Ekman, Friesen & Hager 2002). */
 export const REFERENCE_RULES: ReferenceRules = {
   headTurn: 10,
   smile: 1,
-  blink: { height: 1, prominence: 0.8 },
+  blink: 1,
 };
 
 /** Turns and smiles last at least this long, seconds. */
@@ -79,15 +79,15 @@ interface Point {
  * Local maxima by height, prominence (height over the higher of the lowest points between it and
  * the next higher ones) and width at half of that; each as the stretch that the width is.
  */
-function peaks(points: readonly Point[], rules: ReferenceRules['blink']): Stretch[] {
+function peaks(points: readonly Point[], least: number): Stretch[] {
   return points.flatMap((peak, i) => {
     const before = points[i - 1]?.value ?? Infinity;
     const after = points[i + 1]?.value ?? Infinity;
-    if (peak.value < rules.height || before >= peak.value || after > peak.value) return [];
+    if (peak.value < least || before >= peak.value || after > peak.value) return [];
     const left = foot(points, i, -1);
     const right = foot(points, i, 1);
     const prominence = peak.value - Math.max(left, right);
-    if (prominence < rules.prominence) return [];
+    if (prominence < least) return [];
     const level = peak.value - prominence / 2;
     const stretch = { from: cross(points, i, -1, level), to: cross(points, i, 1, level) };
     return stretch.to - stretch.from <= WIDEST_BLINK ? [stretch] : [];

@@ -123,11 +123,11 @@ const stretchOf = ({ at, data }: EventDraft): Stretch => ({
 
 /** Other places where the reference could have been put, to see how much hangs on it. */
 export const OTHER_RULES: readonly ReferenceRules[] = [
-  { headTurn: 8, smile: 0.5, blink: { height: 0.5, prominence: 0.4 } },
-  { headTurn: 9, smile: 0.75, blink: { height: 0.75, prominence: 0.6 } },
+  { headTurn: 8, smile: 0.5, blink: 0.5 },
+  { headTurn: 9, smile: 0.75, blink: 0.75 },
   REFERENCE_RULES,
-  { headTurn: 11, smile: 1.25, blink: { height: 1.25, prominence: 1 } },
-  { headTurn: 12, smile: 1.5, blink: { height: 1.5, prominence: 1.2 } },
+  { headTurn: 11, smile: 1.25, blink: 1.25 },
+  { headTurn: 12, smile: 1.5, blink: 1.5 },
 ];
 
 const share = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
@@ -140,7 +140,7 @@ const said = (event: ComparedEvent, { headTurn, smile, blink }: ReferenceRules):
     ? `${headTurn}°`
     : event === 'smile'
       ? `AU12_r ${smile}`
-      : `AU45_r ${blink.height}, prominence ${blink.prominence}`;
+      : `AU45_r ${blink}`;
 
 /** The tables of `npm run agreement -- DIR --events`, as Markdown. */
 export function eventTables(recordings: readonly EventRecording[]): string {

@@ -13,7 +13,7 @@ export interface BlinkRules extends PulseRules {
 /** Why these: docs/EVENTS.md. */
 export const BLINK_RULES: BlinkRules = {
   rise: 0.6,
-  within: durationMs(400),
+  within: durationMs(500),
   startsBelow: 1,
   undone: 0.6,
   shortest: durationMs(50),

@@ -2,10 +2,18 @@ import { createAngleMeter } from '../engagement/attention-angles.ts';
 import { createBlinkDetector, type Blink } from '../engagement/blinks.ts';
 import type { NeutralPose } from '../calibration/gaze-calibration.ts';
 import { HALF_AT } from '../engagement/score.ts';
+import { createRunningQuantile } from '../signals/baseline.ts';
 import type { BodySample } from '../signals/body-reading.ts';
 import type { FaceSample, Observation } from '../signals/face-sample.ts';
 import { featureIndex } from '../signals/face-signal.ts';
-import { durationMs, elapsed, radians, toDegrees, type TimestampMs } from '../units.ts';
+import {
+  durationMs,
+  elapsed,
+  radians,
+  toDegrees,
+  type DurationMs,
+  type TimestampMs,
+} from '../units.ts';
 import { createUsualAngle } from './usual-angle.ts';
 
 export type Side = 'left' | 'right' | 'up' | 'down';
@@ -15,7 +23,8 @@ export interface EventReading {
   /** 1 where nobody is in view, else 0. */
   readonly nobody: number | null;
   readonly faces: number | null;
-  readonly au12: number | null;
+  /** AU12 above this person's resting mouth. */
+  readonly smile: number | null;
   readonly au45: number | null;
   /** How wide mouth and jaw are open, 1 where a yawn begins. */
   readonly gape: number | null;
@@ -38,6 +47,8 @@ const YAW = featureIndex('pose_Ry');
 
 /** A yawning jaw is about 3 cm down; in speech both pass these for moments only. */
 const GAPE = { au25: 1.5, au26: 2 } as const;
+/** Some mouths rest with their corners up; somebody who smiles all the time is still smiling. */
+const RESTING_MOUTH = { quantile: 0.1, highest: 0.6 } as const;
 /** A head too far turned to be read is this far off. */
 const TURNED_AWAY = 2;
 /** A face that was not seen for longer is read anew. */
@@ -46,7 +57,7 @@ const MEMORY = durationMs(1000);
 const NOTHING: EventReading = {
   nobody: null,
   faces: null,
-  au12: null,
+  smile: null,
   au45: null,
   gape: null,
   pitch: null,
@@ -78,8 +89,14 @@ export function createEventReader(): EventReader {
   let blinks = createBlinkDetector();
   let angles = createAngleMeter();
   const usualYaw = createUsualAngle();
+  const restingMouth = createRunningQuantile(RESTING_MOUTH.quantile);
   let lastSeen: TimestampMs | null = null;
   let last: EventReading = NOTHING;
+
+  const smileOf = (au12: number, lasted: DurationMs): number => {
+    restingMouth.add(au12, Math.max(1, Math.round(lasted)));
+    return au12 - Math.min(RESTING_MOUTH.highest, restingMouth.value());
+  };
 
   const read = (face: FaceSample): EventReading => {
     const { features, capturedAt } = face;
@@ -96,7 +113,7 @@ export function createEventReader(): EventReader {
     return {
       nobody: 0,
       faces: face.faceCount,
-      au12: value(AU12),
+      smile: smileOf(value(AU12), lasted),
       au45: value(AU45),
       gape: Math.min(value(AU25) / GAPE.au25, value(AU26) / GAPE.au26),
       pitch: toDegrees(radians(value(PITCH))),
@@ -136,6 +153,7 @@ export function createEventReader(): EventReader {
       blinks = createBlinkDetector();
       angles = createAngleMeter();
       usualYaw.reset();
+      restingMouth.reset();
       lastSeen = null;
       last = NOTHING;
     },

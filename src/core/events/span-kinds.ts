@@ -63,13 +63,13 @@ export const FACE_SPANS: readonly FaceSpanKind[] = [
   {
     type: 'smile',
     rules: {
-      onset: 1,
-      offset: 0.6,
+      onset: 1.2,
+      offset: 0.8,
       shortest: durationMs(300),
-      bridge: durationMs(200),
+      bridge: durationMs(500),
       maxGap: MISSED_FRAME,
     },
-    value: ({ au12 }) => au12,
+    value: ({ smile }) => smile,
     data: peak,
   },
   {
