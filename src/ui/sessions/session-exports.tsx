@@ -30,7 +30,7 @@ const EXPORTS: readonly ExportWords[] = [
   {
     kind: 'readings_csv',
     name: 'Readings',
-    about: 'CSV, one row per sample: how well you could be seen and why, posture, drowsiness',
+    about: 'CSV, one row per sample: how well you could be seen, gaze on the screen, eyes, posture',
     needs: 'samples',
   },
   {

@@ -87,7 +87,7 @@ export const EVENT_WORDS: Record<EventType, string> = {
   blink: 'Blink',
   eyes_closed: 'Eyes closed for longer',
   head_turn: 'Head turned',
-  nod: 'Nod',
+  nod: 'Nodding',
   smile: 'Smile',
   yawn: 'Yawn',
   looking_away: 'Looking away',
