@@ -37,34 +37,41 @@ export function createReliabilityBuilder(): ReliabilityBuilder {
   const shifts = createTimedMedian();
   let qualityTime = 0;
   let missed = 0;
-  let last: { readonly observation: Observation; readonly sight: Sight } | null = null;
+  /** Of the last observation, which itself may be written over by now. */
+  let lastAt: TimestampMs | null = null;
+  let lastSight: Sight = 'not_looked';
+  let lastQuality = 0;
+  let lastShift: number | null = null;
   /** Since when nobody has been in view, where somebody was just before. */
   let nobodySince: TimestampMs | null = null;
 
   const close = (until: TimestampMs): void => {
-    if (last === null) return;
-    const { observation, sight } = last;
-    const stood = Math.min(elapsed(observation.capturedAt, until), LONGEST_STAND);
-    time[sight] += stood;
-    if (observation.kind === 'absent') return;
-    qualityTime += observation.quality * stood;
-    if (observation.baselineShift !== null) shifts.add(observation.baselineShift, stood);
+    if (lastAt === null) return;
+    const stood = Math.min(elapsed(lastAt, until), LONGEST_STAND);
+    time[lastSight] += stood;
+    if (lastSight !== 'read') return;
+    qualityTime += lastQuality * stood;
+    if (lastShift !== null) shifts.add(lastShift, stood);
   };
 
   return {
     add(observation, body) {
       const at = observation.capturedAt;
-      if (last !== null && at < last.observation.capturedAt) return;
+      if (lastAt !== null && at < lastAt) return;
       close(at);
       const sight = sightOf(observation, body);
       if (sight === 'nobody') {
-        if (last !== null && isSeen(last.sight)) nobodySince = at;
+        if (isSeen(lastSight)) nobodySince = at;
       } else {
         const gap = nobodySince === null ? null : elapsed(nobodySince, at);
         if (gap !== null && isSeen(sight) && gap < LONGEST_MISS) missed += gap;
         nobodySince = null;
       }
-      last = { observation, sight };
+      lastAt = at;
+      lastSight = sight;
+      if (observation.kind === 'absent') return;
+      lastQuality = observation.quality;
+      lastShift = observation.baselineShift;
     },
     current() {
       const found = time.read + time.unreadable;

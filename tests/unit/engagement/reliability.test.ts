@@ -167,6 +167,18 @@ describe('reliability', () => {
     }
   });
 
+  it('[FAI-7] holds on to no observation: a sampler may write over its own', () => {
+    const builder = createReliabilityBuilder();
+    const reused = { ...face(0) };
+    for (const t of frames(0, MINUTE)) {
+      Object.assign(reused, { capturedAt: t, quality: t < MINUTE / 2 ? 1 : 0.5 });
+      builder.add(reused, null);
+    }
+    const { readFor, meanQuality } = builder.current();
+    expect(readFor).toBeCloseTo(MINUTE, -2);
+    expect(meanQuality).toBeCloseTo(0.75, 2);
+  });
+
   it('[FAI-7] accepts whatever comes, late observations included', () => {
     const random = seededRandom(9);
     const builder = createReliabilityBuilder();
