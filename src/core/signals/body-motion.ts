@@ -22,7 +22,7 @@ const WINDOW = durationMs(1000);
 /** Samples further apart say nothing of the movement in between. */
 const LONGEST_GAP = durationMs(1200);
 /** Displacement over `STEP` that a body at rest shows, shoulder widths; measured: docs/FEATURES.md. */
-export const MOTION_FLOOR = 0.015;
+export const MOTION_FLOOR = 0.02;
 /** Shoulder widths a second; what is faster is a point found elsewhere. */
 const FASTEST = 8;
 
