@@ -1,6 +1,6 @@
 /**
  * How the 22 features agree with OpenFace 2.2 on the same frames:
- * `npm run agreement -- DIR [--stills | --held-out | --events]`. DIR holds landmark recordings, each with
+ * `npm run agreement -- DIR [--stills] [--held-out] [--events]`. DIR holds landmark recordings, each with
  * `NAME.openface.csv` beside it. r: median over the recordings in which OpenFace's value moves;
  * MAE: pooled over frames. The code is the one that `npm run extract` and the live page run.
  */
@@ -20,12 +20,12 @@ const { values, positionals } = parseArgs({
 const [directory] = positionals;
 if (directory === undefined) {
   console.error(
-    'Say where the recordings are: npm run agreement -- DIR [--stills | --held-out | --events]',
+    'Say where the recordings are: npm run agreement -- DIR [--stills] [--held-out] [--events]',
   );
   process.exit(2);
 }
 if (values.events) {
-  console.log(eventTables(await readEventRecordings(directory)));
+  console.log(eventTables(await readEventRecordings(directory, values['held-out'])));
   process.exit(0);
 }
 

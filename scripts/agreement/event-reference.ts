@@ -1,11 +1,12 @@
-import type { FaceFeature } from '#core/signals/face-signal.ts';
+import { at } from '#core/numeric/at.ts';
+import { featureIndex } from '#core/signals/face-signal.ts';
 import type { Stretch } from './event-matching.ts';
 
-/** OpenFace's answer for one frame; times in seconds. */
+/** OpenFace's answer for a frame in which it succeeded; time in seconds. */
 export interface ReferenceFrame {
   readonly t: number;
-  readonly success: boolean;
-  readonly value: (feature: FaceFeature) => number;
+  /** In the order of `FACE_FEATURES`. */
+  readonly values: readonly number[];
 }
 
 export interface ReferenceRules {
@@ -29,6 +30,9 @@ const SHORTEST = 0.3;
 /** A blink's width at half its prominence is at most this, seconds. */
 const WIDEST_BLINK = 0.8;
 const DEGREES = 180 / Math.PI;
+const AU12 = featureIndex('AU12');
+const AU45 = featureIndex('AU45');
+const YAW = featureIndex('pose_Ry');
 
 export type ReferenceEvents = Readonly<Record<'head_turn' | 'smile' | 'blink', readonly Stretch[]>>;
 
@@ -37,18 +41,21 @@ export function referenceEvents(
   frames: readonly ReferenceFrame[],
   rules: ReferenceRules = REFERENCE_RULES,
 ): ReferenceEvents {
-  const seen = frames.filter(({ success }) => success);
-  const yaws = seen.map(({ value }) => value('pose_Ry') * DEGREES);
+  const seen = frames.map(({ t, values }) => ({
+    t,
+    yaw: at(values, YAW) * DEGREES,
+    au12: at(values, AU12),
+    au45: at(values, AU45),
+  }));
+  const yaws = seen.map(({ yaw }) => yaw);
   const usual = yaws.toSorted((a, b) => a - b)[Math.floor(yaws.length / 2)] ?? 0;
   const side = (sign: 1 | -1): Stretch[] =>
-    stretches(
-      seen.map(({ t }, i) => ({ t, high: sign * ((yaws[i] ?? usual) - usual) > rules.headTurn })),
-    );
+    stretches(seen.map(({ t, yaw }) => ({ t, high: sign * (yaw - usual) > rules.headTurn })));
   return {
     head_turn: [...side(1), ...side(-1)].sort((a, b) => a.from - b.from),
-    smile: stretches(seen.map(({ t, value }) => ({ t, high: value('AU12') >= rules.smile }))),
+    smile: stretches(seen.map(({ t, au12 }) => ({ t, high: au12 >= rules.smile }))),
     blink: peaks(
-      seen.map(({ t, value }) => ({ t, value: value('AU45') })),
+      seen.map(({ t, au45 }) => ({ t, value: au45 })),
       rules.blink,
     ),
   };

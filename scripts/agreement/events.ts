@@ -1,11 +1,12 @@
-import { createReadStream, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { readRecords } from '#core/csv/csv-records.ts';
+import { basename } from 'node:path';
 import { median } from '#core/evaluation/agreement.ts';
 import { createEventObserver } from '#core/events/event-observer.ts';
+import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import type { EventDraft } from '#core/sessions/behaviour.ts';
+import { createActionUnitReader, type ActionUnitsFit } from '#core/signals/action-unit-reader.ts';
+import { keptObservation } from '#core/signals/face-sample.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
-import { openRecording } from '../extract/recording.ts';
+import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
 import { matchEvents, type Stretch } from './event-matching.ts';
 import {
   REFERENCE_RULES,
@@ -14,6 +15,8 @@ import {
   type ReferenceFrame,
   type ReferenceRules,
 } from './event-reference.ts';
+import { fitActionUnits, readFitSeries } from './fit.ts';
+import { findPairs, readPair } from './paired-recording.ts';
 
 type ComparedEvent = keyof ReferenceEvents;
 const COMPARED = ['head_turn', 'smile', 'blink'] as const satisfies readonly ComparedEvent[];
@@ -39,52 +42,50 @@ export interface EventAgreement {
   readonly onsetMs: number | null;
 }
 
-const SUFFIX = '.openface.csv';
-
-/** Runs every recording of `directory` through sampler and observer, as a live session would. */
-export async function readEventRecordings(directory: string): Promise<readonly EventRecording[]> {
-  const names = readdirSync(directory)
-    .filter((file) => file.endsWith(SUFFIX))
-    .map((file) => file.slice(0, -SUFFIX.length))
-    .sort();
+/**
+ * Runs every pair of `directory` through sampler and observer, as a live session would. `heldOut`:
+ * what is fitted to recordings is fitted to the others alone.
+ */
+export async function readEventRecordings(
+  directory: string,
+  heldOut = false,
+): Promise<readonly EventRecording[]> {
+  const { pairs } = findPairs(directory);
+  const series = heldOut ? await Promise.all(pairs.map(readFitSeries)) : null;
   const recordings: EventRecording[] = [];
-  for (const name of names) recordings.push(await readOne(directory, name));
+  for (const [i, base] of pairs.entries()) {
+    const fit = series === null ? null : fitActionUnits(series.filter((_, j) => j !== i));
+    recordings.push(await readOne(base, fit));
+  }
   return recordings;
 }
 
-async function readOne(directory: string, name: string): Promise<EventRecording> {
-  const rows = await openFaceRows(join(directory, `${name}${SUFFIX}`));
+async function readOne(base: string, fit: ActionUnitsFit | null): Promise<EventRecording> {
   const sampler = createFaceSampler({ kind: 'sequence' });
+  const units = fit === null ? null : unitsBy(fit);
   const observer = createEventObserver();
   const drafts: EventDraft[] = [];
   const frames: ReferenceFrame[] = [];
-  for await (const frame of (await openRecording(join(directory, name))).frames()) {
-    const observation = sampler.sample(frame);
+  for await (const { frame, reference } of readPair(base)) {
+    const observation = keptObservation(sampler.sample(frame));
+    if (observation.kind === 'face') units?.(frame, observation.features);
     const at = observation.capturedAt;
     drafts.push(...observer.push({ at, lectureTime: null }, observation, null));
-    const row = rows[frames.length];
-    if (row !== undefined) frames.push({ t: at / 1000, ...row });
+    if (reference !== null) frames.push({ t: at / 1000, values: reference });
   }
   drafts.push(...observer.end());
-  return { name, drafts, frames };
+  return { name: basename(base), drafts, frames };
 }
 
-async function openFaceRows(file: string): Promise<readonly Omit<ReferenceFrame, 't'>[]> {
-  const rows: Omit<ReferenceFrame, 't'>[] = [];
-  let columns: ReadonlyMap<string, number> | null = null;
-  for await (const { cells } of readRecords(file, createReadStream(file, 'utf8'))) {
-    if (columns === null) {
-      columns = new Map(cells.map((name, index) => [name.trim(), index]));
-      continue;
-    }
-    const of = columns;
-    const number = (name: string): number => Number(cells[of.get(name) ?? -1]);
-    rows.push({
-      success: number('success') === 1,
-      value: (feature) => number(feature.startsWith('AU') ? `${feature}_r` : feature),
-    });
-  }
-  return rows;
+/** Puts the action units of another fit in the place of the sampler's own. */
+function unitsBy(fit: ActionUnitsFit): (frame: FaceFrame, features: Float32Array) => void {
+  const normaliser = createFaceNormaliser();
+  const reader = createActionUnitReader('sequence', fit);
+  return ({ faces, image, capturedAt }, features) => {
+    const [found] = faces;
+    if (found === undefined) return;
+    reader.read(found.blendshapes, normaliser.normalise(found.points, image), capturedAt, features);
+  };
 }
 
 /** The events of these recordings against those that OpenFace's columns have by `rules`. */
