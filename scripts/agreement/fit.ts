@@ -109,8 +109,8 @@ function fitUnit(
   let share = 1;
   let weights: readonly number[] | null = null;
   let learned: readonly Float64Array[] = recordings.map(() => new Float64Array(0));
-  if (formula.learned !== undefined) {
-    const raw = ridge(unit, recordings, spreads, grams);
+  const raw = formula.learned === undefined ? null : ridge(unit, recordings, spreads, grams);
+  if (formula.learned !== undefined && raw !== null) {
     const rawSums = recordings.map((r) => weighted(r, raw, means));
     const scale = (formula.learned * pooledSpread(formulas)) / pooledSpread(rawSums);
     const both = formulas.map((values, j) => sum(values, scaled(at(rawSums, j), scale)));
@@ -135,13 +135,13 @@ function fitUnit(
   };
 }
 
-/** Weights per unit of each measure, for a reference of unit spread. */
+/** Weights per unit of each measure, for a reference of unit spread; null where it never moves. */
 function ridge(
   unit: number,
   recordings: readonly FitSeries[],
   spreads: readonly number[],
   grams: readonly Float64Array[],
-): readonly number[] {
+): readonly number[] | null {
   const matrix = new Float64Array(COUNT * COUNT);
   const right = new Float64Array(COUNT);
   let count = 0;
@@ -158,7 +158,7 @@ function ridge(
       right[k] = (right[k] ?? 0) + (toUnit * covariance(values, reference)) / at(spreads, k);
     });
   });
-  if (count === 0) return spreads.map(() => 0);
+  if (count === 0) return null;
   for (let k = 0; k < COUNT; k++) {
     for (let l = 0; l < COUNT; l++) matrix[k * COUNT + l] = (matrix[k * COUNT + l] ?? 0) / count;
     matrix[k * COUNT + k] = (matrix[k * COUNT + k] ?? 0) + RIDGE;

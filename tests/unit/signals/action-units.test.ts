@@ -135,7 +135,7 @@ describe('[SIG-4] each unit grows by its weight', () => {
   });
 });
 
-describe('[SIG-21] a learned sum', () => {
+describe('[SIG-50] a learned sum', () => {
   const place = { shapes: { ...both('mouthSmile', 0.6), ...both('browDown', 0.3), jawOpen: 0.2 } };
 
   test('has a weight for every measure, finite, in the units that learn and in no other', () => {
@@ -206,7 +206,7 @@ function eyes(gap: number): ReadonlyMap<number, Point> {
 const OPEN: FacePlace = { moved: eyes(0.8), shapes: both('eyeBlink', 0.1) };
 const SHUT: FacePlace = { moved: eyes(0.2), shapes: both('eyeBlink', 0.7) };
 
-describe('[SIG-6] a unit with a baseline', () => {
+describe('[SIG-6] [SIG-51] a unit with a baseline', () => {
   const FRAME_MS = 33;
   const au = (unit: ActionUnit, places: readonly FacePlace[], frameMs = FRAME_MS): number[] => {
     const reader = createActionUnitReader('sequence');

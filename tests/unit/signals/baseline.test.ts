@@ -51,7 +51,7 @@ describe('[SIG-5] the running quantile', () => {
   });
 });
 
-describe('[SIG-5] a running quantile with a prior', () => {
+describe('[SIG-52] a running quantile with a prior', () => {
   const prior = { mean: 1, between: 0.5, within: 0.2 };
   /** A person whose values lie within 0.1 of `level`. */
   const person = (level: number, seed: number): (() => number) => {
