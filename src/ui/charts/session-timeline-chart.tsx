@@ -140,8 +140,13 @@ function eventsPlot(frame: ChartFrame, { events }: TimelineMarks) {
 
 /** The drawing is one picture with one name; its numbers are in the table behind it. */
 function silenceParts(plot: Element): void {
+  const silence = (): void => {
+    for (const part of plot.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
+  };
   plot.setAttribute('role', 'img');
-  for (const part of plot.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
+  silence();
+  // What follows the pointer is drawn anew with it.
+  new MutationObserver(silence).observe(plot, { childList: true, subtree: true });
 }
 
 interface SessionTimelineChartProps {

@@ -105,3 +105,14 @@ describe('what was seen', () => {
     expect(page.getByRole('cell', { name: 'Blink', exact: true }).elements()).toHaveLength(1);
   });
 });
+
+describe('the chart under the pointer', () => {
+  it('[UI-30] stays one picture with one name', async () => {
+    show('session-attention');
+    const chart = page.getByRole('img', { name: 'Score over time, 0 to 100' });
+    await expect.element(chart).toBeVisible();
+    await chart.hover({ position: { x: 300, y: 90 } });
+    await expect.element(page.getByText(/\d+:\d\d {2}score \d+/)).toBeVisible();
+    expect(chart.element().querySelectorAll('[aria-label]')).toHaveLength(0);
+  });
+});
