@@ -26,6 +26,9 @@ export interface Vec3 {
   readonly z: number;
 }
 
+/** One that its owner overwrites. */
+export type MutableVec3 = { -readonly [Axis in keyof Vec3]: Vec3[Axis] };
+
 export interface ImageSize {
   readonly width: number;
   readonly height: number;

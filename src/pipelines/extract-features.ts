@@ -2,6 +2,7 @@ import type { FeatureRow } from '#core/csv/feature-row.ts';
 import { loggedReading } from '#core/engagement/logged-reading.ts';
 import { createEngagementMeter } from '#core/engagement/meter.ts';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
+import { keptObservation } from '#core/signals/face-sample.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
 import { durationMs } from '#core/units.ts';
 
@@ -27,7 +28,7 @@ export async function* extractFeatures(
   const meter = kind === 'sequence' ? createEngagementMeter() : null;
   let frame = 0;
   for await (const captured of frames) {
-    const observation = sampler.sample(captured);
+    const observation = keptObservation(sampler.sample(captured));
     const reading = meter === null ? null : loggedReading(meter.push(observation), observation);
     const at = captured.capturedAt;
     yield {

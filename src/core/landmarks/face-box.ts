@@ -9,7 +9,18 @@ export interface FaceBox {
   readonly bottom: number;
 }
 
+export type MutableFaceBox = { -readonly [Side in keyof FaceBox]: FaceBox[Side] };
+
+export const emptyBox = (): MutableFaceBox => ({ left: 0, top: 0, right: 0, bottom: 0 });
+
 export function faceBox(points: Float32Array, image: ImageSize): FaceBox {
+  const box = emptyBox();
+  fillFaceBox(points, image, box);
+  return box;
+}
+
+/** The same into `out`. */
+export function fillFaceBox(points: Float32Array, image: ImageSize, out: MutableFaceBox): void {
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
@@ -22,12 +33,10 @@ export function faceBox(points: Float32Array, image: ImageSize): FaceBox {
     if (y < top) top = y;
     if (y > bottom) bottom = y;
   }
-  return {
-    left: left * image.width,
-    top: top * image.height,
-    right: right * image.width,
-    bottom: bottom * image.height,
-  };
+  out.left = left * image.width;
+  out.top = top * image.height;
+  out.right = right * image.width;
+  out.bottom = bottom * image.height;
 }
 
 export const boxArea = (box: FaceBox): number =>
@@ -48,5 +57,7 @@ export function boxOverlap(a: FaceBox, b: FaceBox): number {
 export function shareInside(box: FaceBox, image: ImageSize): number {
   const area = boxArea(box);
   if (area === 0) return 0;
-  return overlapArea(box, { left: 0, top: 0, right: image.width, bottom: image.height }) / area;
+  const width = Math.min(box.right, image.width) - Math.max(box.left, 0);
+  const height = Math.min(box.bottom, image.height) - Math.max(box.top, 0);
+  return (Math.max(0, width) * Math.max(0, height)) / area;
 }

@@ -127,7 +127,7 @@ function turnBy(w: Float64Array, rotation: Float64Array, scratch: Float64Array):
   const x = w[0] as number;
   const y = w[1] as number;
   const z = w[2] as number;
-  const angle = Math.hypot(x, y, z);
+  const angle = Math.sqrt(x * x + y * y + z * z);
   const sine = angle > 1e-9 ? Math.sin(angle) / angle : 1;
   const cosine = angle > 1e-9 ? (1 - Math.cos(angle)) / (angle * angle) : 0.5;
   for (let column = 0; column < 3; column++) {

@@ -112,17 +112,15 @@ export function createSimilarityFit(basis: readonly WeightedPoint[]): Similarity
 
 /** Horn's symmetric matrix N, whose largest eigenvector is the rotation from left to right. */
 function fillHornMatrix(cross: Float64Array, n: Float64Array): void {
-  const [xx, xy, xz, yx, yy, yz, zx, zy, zz] = cross as unknown as readonly [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const xx = cross[0] as number;
+  const xy = cross[1] as number;
+  const xz = cross[2] as number;
+  const yx = cross[3] as number;
+  const yy = cross[4] as number;
+  const yz = cross[5] as number;
+  const zx = cross[6] as number;
+  const zy = cross[7] as number;
+  const zz = cross[8] as number;
   n[0] = xx + yy + zz;
   n[5] = xx - yy - zz;
   n[10] = -xx + yy - zz;
@@ -136,7 +134,10 @@ function fillHornMatrix(cross: Float64Array, n: Float64Array): void {
 }
 
 function fillRotation(quaternion: Float64Array, r: Float64Array): void {
-  const [w, x, y, z] = quaternion as unknown as readonly [number, number, number, number];
+  const w = quaternion[0] as number;
+  const x = quaternion[1] as number;
+  const y = quaternion[2] as number;
+  const z = quaternion[3] as number;
   r[0] = w * w + x * x - y * y - z * z;
   r[1] = 2 * (x * y - w * z);
   r[2] = 2 * (x * z + w * y);

@@ -35,8 +35,8 @@ function rotate(p: number, q: number): void {
   if (apq === 0) return;
   const theta =
     ((scratch[q * ORDER + q] as number) - (scratch[p * ORDER + p] as number)) / (2 * apq);
-  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const c = 1 / Math.hypot(t, 1);
+  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+  const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
   for (let k = 0; k < ORDER; k++) {
     const akp = scratch[k * ORDER + p] as number;

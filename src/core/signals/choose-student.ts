@@ -1,8 +1,8 @@
-import { boxArea, boxOverlap, faceBox } from '../landmarks/face-box.ts';
-import type { FaceBox } from '../landmarks/face-box.ts';
+import { boxArea, boxOverlap, emptyBox, fillFaceBox } from '../landmarks/face-box.ts';
+import type { FaceBox, MutableFaceBox } from '../landmarks/face-box.ts';
 import type { FaceFrame, FaceLandmarks } from '../landmarks/landmark-frame.ts';
-import { durationMs, elapsed } from '../units.ts';
-import type { ImageSize, TimestampMs } from '../units.ts';
+import { durationMs } from '../units.ts';
+import type { ImageSize } from '../units.ts';
 
 /** What each argument counts for; continuity outweighs a face that is merely somewhat nearer. */
 const WEIGHT = { size: 1, centrality: 0.5, continuity: 1 } as const;
@@ -18,47 +18,75 @@ export interface ChosenFace {
 }
 
 export interface StudentChooser {
-  /** The student among the faces, or null where there is none. */
+  /**
+   * The student among the faces, or null where there is none. Overwrites the one answer that it
+   * owns: read it before the next call.
+   */
   choose(frame: FaceFrame): ChosenFace | null;
   reset(): void;
 }
 
 /** 1 in the middle of the image, 0 in a corner. */
 function centrality(box: FaceBox, image: ImageSize): number {
-  const x = (box.left + box.right) / 2 - image.width / 2;
-  const y = (box.top + box.bottom) / 2 - image.height / 2;
-  const corner = Math.hypot(image.width, image.height) / 2;
-  return Math.max(0, 1 - Math.hypot(x, y) / corner);
+  const { width, height } = image;
+  const x = (box.left + box.right) / 2 - width / 2;
+  const y = (box.top + box.bottom) / 2 - height / 2;
+  const corner = Math.sqrt(width * width + height * height) / 2;
+  return Math.max(0, 1 - Math.sqrt(x * x + y * y) / corner);
 }
 
 /** The student is the largest, most central, most continuous face. `remembers` is off for stills. */
 export function createStudentChooser(remembers: boolean): StudentChooser {
-  let last: { readonly box: FaceBox; readonly at: TimestampMs } | null = null;
+  const boxes: MutableFaceBox[] = [];
+  const box = emptyBox();
+  let chosen: { face: FaceLandmarks; readonly box: FaceBox; faceCount: number } | null = null;
+  /** The student's last box, and when; never, where there is none. */
+  const last = { ...emptyBox(), at: Number.NEGATIVE_INFINITY };
   return {
-    choose(frame) {
-      const { faces, image, capturedAt } = frame;
-      if (last !== null && elapsed(last.at, capturedAt) > MEMORY) last = null;
-      const boxes = faces.map((face) => faceBox(face.points, image));
-      const largest = Math.max(0, ...boxes.map(boxArea));
-      let chosen: ChosenFace | null = null;
+    choose({ faces, image, capturedAt }) {
+      const count = faces.length;
+      if (count === 0) return null;
+      let largest = 0;
+      for (let i = 0; i < count; i++) {
+        if (i === boxes.length) boxes.push(emptyBox());
+        const of = boxes[i] as MutableFaceBox;
+        fillFaceBox((faces[i] as FaceLandmarks).points, image, of);
+        largest = Math.max(largest, boxArea(of));
+      }
+      const isKnown = capturedAt - last.at <= MEMORY;
+      let index = 0;
       let best = Number.NEGATIVE_INFINITY;
-      faces.forEach((face, i) => {
-        const box = boxes[i] as FaceBox;
+      for (let i = 0; i < count; i++) {
+        const of = boxes[i] as MutableFaceBox;
         const value =
-          WEIGHT.size * Math.sqrt(largest > 0 ? boxArea(box) / largest : 0) +
-          WEIGHT.centrality * centrality(box, image) +
-          WEIGHT.continuity * (last === null ? 0 : boxOverlap(last.box, box));
+          WEIGHT.size * Math.sqrt(largest > 0 ? boxArea(of) / largest : 0) +
+          WEIGHT.centrality * centrality(of, image) +
+          WEIGHT.continuity * (isKnown ? boxOverlap(last, of) : 0);
         if (value > best) {
           best = value;
-          chosen = { face, box, faceCount: faces.length };
+          index = i;
         }
-      });
-      const result = chosen as ChosenFace | null;
-      if (remembers && result !== null) last = { box: result.box, at: capturedAt };
-      return result;
+      }
+      const face = faces[index] as FaceLandmarks;
+      copyBox(boxes[index] as FaceBox, box);
+      chosen ??= { face, box, faceCount: count };
+      chosen.face = face;
+      chosen.faceCount = count;
+      if (remembers) {
+        copyBox(box, last);
+        last.at = capturedAt;
+      }
+      return chosen;
     },
     reset() {
-      last = null;
+      last.at = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+function copyBox(from: FaceBox, to: MutableFaceBox): void {
+  to.left = from.left;
+  to.top = from.top;
+  to.right = from.right;
+  to.bottom = from.bottom;
 }

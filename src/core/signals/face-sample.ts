@@ -56,3 +56,15 @@ export interface AbsentSample {
 }
 
 export type Observation = FaceSample | AbsentSample;
+
+/** A copy of what a sampler overwrites with its next frame. */
+export const keptObservation = (observation: Observation): Observation =>
+  observation.kind === 'absent'
+    ? { ...observation }
+    : {
+        ...observation,
+        features: observation.features.slice(),
+        gaze0: { ...observation.gaze0 },
+        gaze1: { ...observation.gaze1 },
+        position: { ...observation.position },
+      };

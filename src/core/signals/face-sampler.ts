@@ -1,30 +1,43 @@
 import { createImageShapeFinder } from '../landmarks/image-shape.ts';
 import type { FaceFrame } from '../landmarks/landmark-frame.ts';
+import { probability, timestampMs, type MutableVec3 } from '../units.ts';
 import { createActionUnitReader } from './action-unit-reader.ts';
+import type { BaselineSnapshot } from './baseline-snapshot.ts';
+import { createBaselineKeeper } from './baseline-keeper.ts';
 import { createStudentChooser } from './choose-student.ts';
-import type { Observation } from './face-sample.ts';
+import type { AbsentSample, FaceSample, Observation } from './face-sample.ts';
 import { FACE_FEATURE_COUNT, featureIndex } from './face-signal.ts';
-import { gazeVector, horizontalGaze, lidsDown, readIris, verticalGaze } from './gaze.ts';
-import { headPosition } from './head-position.ts';
+import { noGaze, readGaze, readIris } from './gaze.ts';
+import { fillHeadPosition } from './head-position.ts';
 import { createHeadPoseReader, toOpenFace } from './head-pose.ts';
 import type { HeadAngles } from './head-pose.ts';
 import { createFaceNormaliser } from './normalised-face.ts';
 import { createQualityJudge, fitConfidence } from './quality.ts';
 
 /**
- * `sequence`: frames of one person in order of time, measured from the person's own baseline.
+ * `sequence`: frames in order of time, measured from the sitter's own baseline.
  * `stills`: unrelated pictures; each is read alone.
  */
 export interface FaceSamplerOptions {
   readonly kind: 'sequence' | 'stills';
   /** false: `frame.image` says nothing; the shape is found from the face, size is not judged. */
   readonly imageSizeKnown?: boolean;
+  /** What was known of the sitter earlier, for a sequence; that of another signal is left. */
+  readonly baseline?: BaselineSnapshot | null;
 }
 
 export interface FaceSampler {
-  /** Live and batch alike: an observation depends on this frame and those before it alone. */
+  /**
+   * Live and batch alike: an observation depends on this frame and those before it alone.
+   * Overwrites the one observation that it owns: read it, or keep it by `keptObservation`, before
+   * the next call. Nothing is allocated per frame.
+   */
   sample(frame: FaceFrame): Observation;
+  /** What is known of the sitter by now; null for the first three seconds, and while it is not sure who sits there. */
+  baseline(): BaselineSnapshot | null;
 }
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 const GAZE_X = featureIndex('gaze_angle_x');
 const GAZE_Y = featureIndex('gaze_angle_y');
@@ -41,56 +54,83 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const pose: HeadAngles = { rx: 0, ry: 0, rz: 0 };
   const judge = createQualityJudge(options.kind);
   const actionUnits = createActionUnitReader(options.kind);
-  const irises = [
-    { x: 0, y: 0 },
-    { x: 0, y: 0 },
-  ] as const;
+  const sitter = sequence ? createBaselineKeeper(actionUnits.baselines) : null;
+  if (options.baseline !== undefined && options.baseline !== null) {
+    sitter?.restore(options.baseline);
+  }
+  const iris = { x: 0.5, y: 0.5 };
+  const gazes = [noGaze(), noGaze()] as const;
+
+  const features = new Float32Array(FACE_FEATURE_COUNT);
+  const position: MutableVec3 = { x: 0.5, y: 0.5, z: 0.5 };
+  const seen: Mutable<FaceSample> = {
+    kind: 'face',
+    capturedAt: timestampMs(0.5),
+    features,
+    gaze0: gazes[0].vector,
+    gaze1: gazes[1].vector,
+    position,
+    confidence: probability(0.5),
+    quality: probability(0.5),
+    issues: [],
+    faceCount: 1,
+    person: 0,
+    baselineShift: null,
+  };
+  const absent: Mutable<AbsentSample> = {
+    kind: 'absent',
+    capturedAt: timestampMs(0.5),
+    reason: 'no_face',
+  };
+  const absence = (
+    capturedAt: AbsentSample['capturedAt'],
+    reason: AbsentSample['reason'],
+  ): AbsentSample => {
+    absent.capturedAt = capturedAt;
+    absent.reason = reason;
+    return absent;
+  };
 
   return {
     sample(frame) {
       const { capturedAt } = frame;
       judge.frame(capturedAt);
       const chosen = chooser.choose(frame);
-      if (chosen === null) return { kind: 'absent', capturedAt, reason: 'no_face' };
+      if (chosen === null) return absence(capturedAt, 'no_face');
       const { points, blendshapes, matrix } = chosen.face;
       const image = findShape === null ? frame.image : findShape(points);
+      const knownImage = findShape === null ? image : null;
       const face = normaliser.normalise(points, image);
       const head = readPose(normaliser.pixels, image);
       toOpenFace(head, pose);
-      const quality = judge.judge(capturedAt, chosen, head, findShape === null ? image : null);
-      if (quality.unreadable !== null) {
-        return { kind: 'absent', capturedAt, reason: quality.unreadable };
-      }
-      readIris(face, 0, irises[0]);
-      readIris(face, 1, irises[1]);
-      const lids = lidsDown(blendshapes);
-      const x0 = horizontalGaze(head, irises[0].x);
-      const x1 = horizontalGaze(head, irises[1].x);
-      const y0 = verticalGaze(head, irises[0].y, lids);
-      const y1 = verticalGaze(head, irises[1].y, lids);
+      const quality = judge.judge(capturedAt, chosen, head, knownImage);
+      if (quality.unreadable !== null) return absence(capturedAt, quality.unreadable);
 
-      const features = new Float32Array(FACE_FEATURE_COUNT);
+      if (sitter !== null) {
+        sitter.see(face, knownImage, capturedAt);
+        seen.person = sitter.person();
+      }
       actionUnits.read(blendshapes, face, capturedAt, features);
-      features[GAZE_X] = (x0 + x1) / 2;
-      features[GAZE_Y] = (y0 + y1) / 2;
+      if (sitter !== null) seen.baselineShift = sitter.shift();
+
+      readIris(face, 0, iris);
+      readGaze(head, iris, blendshapes, gazes[0]);
+      readIris(face, 1, iris);
+      readGaze(head, iris, blendshapes, gazes[1]);
+      features[GAZE_X] = (gazes[0].angleX + gazes[1].angleX) / 2;
+      features[GAZE_Y] = (gazes[0].angleY + gazes[1].angleY) / 2;
       features[POSE_RX] = pose.rx;
       features[POSE_RY] = pose.ry;
       features[POSE_RZ] = pose.rz;
+      fillHeadPosition(matrix, image, position);
 
-      return {
-        kind: 'face',
-        capturedAt,
-        features,
-        gaze0: gazeVector(x0, y0),
-        gaze1: gazeVector(x1, y1),
-        position: headPosition(matrix, image),
-        confidence: fitConfidence(face.residual()),
-        quality: quality.value,
-        issues: quality.issues,
-        faceCount: chosen.faceCount,
-        person: 0,
-        baselineShift: null,
-      };
+      seen.capturedAt = capturedAt;
+      seen.confidence = fitConfidence(face.residual);
+      seen.quality = quality.value;
+      seen.issues = quality.issues;
+      seen.faceCount = chosen.faceCount;
+      return seen;
     },
+    baseline: () => sitter?.snapshot() ?? null,
   };
 }

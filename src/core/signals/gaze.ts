@@ -1,7 +1,7 @@
 import { paired } from '../landmarks/blendshapes.ts';
-import { FACE_POINT as P } from '../landmarks/face-points.ts';
+import { FACE_POINT as P, FACE_POINT_STRIDE as STRIDE } from '../landmarks/face-points.ts';
 import { degrees, toRadians } from '../units.ts';
-import type { Vec3 } from '../units.ts';
+import type { MutableVec3 } from '../units.ts';
 import { pitchAlongRay, yawAlongRay } from './head-pose.ts';
 import type { HeadPose } from './head-pose.ts';
 import type { NormalisedFace } from './normalised-face.ts';
@@ -10,15 +10,6 @@ import type { NormalisedFace } from './normalised-face.ts';
 export interface IrisOffset {
   x: number;
   y: number;
-}
-
-export interface Gaze {
-  /** Radians, camera space, head plus eye; > 0 towards image right. */
-  angleX: number;
-  /** > 0 down */
-  angleY: number;
-  /** The eye at image left, then the one at image right. */
-  readonly eyes: readonly [IrisOffset, IrisOffset];
 }
 
 /**
@@ -45,40 +36,72 @@ const lookUp = paired('eyeLookUp');
 
 /** Past this an angle says no more than "to the side". */
 const LIMIT = rad(85);
-const limited = (angle: number): number => Math.min(LIMIT, Math.max(-LIMIT, angle));
 
-export const horizontalGaze = (head: HeadPose, irisX: number): number =>
-  limited(
-    HORIZONTAL.ray * head.rayX +
-      HORIZONTAL.head * yawAlongRay(head) +
-      HORIZONTAL.iris * irisX +
-      HORIZONTAL.offset,
-  );
+/** Gaze of one eye, or of both. Overwritten by whoever reads it anew. */
+export interface Gaze {
+  /** Radians, camera space, head plus eye; > 0 towards image right. */
+  angleX: number;
+  /** > 0 down */
+  angleY: number;
+  /** The unit vector that means these angles. */
+  readonly vector: MutableVec3;
+}
 
-/** `lids`: looking down minus looking up, by the blendshapes. */
-export const verticalGaze = (head: HeadPose, irisY: number, lids: number): number =>
-  limited(
-    VERTICAL.ray * head.rayY +
-      VERTICAL.head * pitchAlongRay(head) +
-      VERTICAL.iris * irisY +
-      VERTICAL.lids * lids +
-      VERTICAL.offset,
-  );
+export const noGaze = (): Gaze => ({
+  angleX: 0.5,
+  angleY: 0.5,
+  vector: { x: 0.5, y: 0.5, z: 0.5 },
+});
 
+/** Looking down minus looking up, by the blendshapes. */
 export const lidsDown = (blendshapes: Float32Array): number =>
   lookDown(blendshapes) - lookUp(blendshapes);
 
-export function readIris(face: NormalisedFace, eye: 0 | 1, out: IrisOffset): void {
-  const { iris, outer, inner } = EYES[eye];
-  const size = face.distance(outer, inner);
-  out.x = (face.x(iris) - (face.x(outer) + face.x(inner)) / 2) / size;
-  out.y = (face.y(iris) - (face.y(outer) + face.y(inner)) / 2) / size;
+/** Where one eye looks, head plus eye. */
+export function readGaze(
+  head: HeadPose,
+  iris: IrisOffset,
+  blendshapes: Float32Array,
+  out: Gaze,
+): void {
+  const x =
+    HORIZONTAL.ray * head.rayX +
+    HORIZONTAL.head * yawAlongRay(head) +
+    HORIZONTAL.iris * iris.x +
+    HORIZONTAL.offset;
+  const y =
+    VERTICAL.ray * head.rayY +
+    VERTICAL.head * pitchAlongRay(head) +
+    VERTICAL.iris * iris.y +
+    VERTICAL.lids * lidsDown(blendshapes) +
+    VERTICAL.offset;
+  out.angleX = Math.min(LIMIT, Math.max(-LIMIT, x));
+  out.angleY = Math.min(LIMIT, Math.max(-LIMIT, y));
+  fillGazeVector(out);
 }
 
-/** The unit vector whose angles are these: angleX = atan2(x, -z), angleY = atan2(y, -z). */
-export function gazeVector(angleX: number, angleY: number): Vec3 {
-  const x = Math.tan(limited(angleX));
-  const y = Math.tan(limited(angleY));
-  const length = Math.hypot(x, y, 1);
-  return { x: x / length, y: y / length, z: -1 / length };
+/** Writes the vector of the angles: angleX = atan2(x, -z), angleY = atan2(y, -z). */
+export function fillGazeVector(gaze: Gaze): void {
+  const x = Math.tan(gaze.angleX);
+  const y = Math.tan(gaze.angleY);
+  const length = Math.sqrt(x * x + y * y + 1);
+  gaze.vector.x = x / length;
+  gaze.vector.y = y / length;
+  gaze.vector.z = -1 / length;
+}
+
+export function readIris(face: NormalisedFace, eye: 0 | 1, out: IrisOffset): void {
+  const { iris, outer, inner } = EYES[eye];
+  const { places } = face;
+  const a = outer * STRIDE;
+  const b = inner * STRIDE;
+  const x = (places[a] as number) - (places[b] as number);
+  const y = (places[a + 1] as number) - (places[b + 1] as number);
+  const z = (places[a + 2] as number) - (places[b + 2] as number);
+  const size = Math.sqrt(x * x + y * y + z * z);
+  const at = iris * STRIDE;
+  const middleX = ((places[a] as number) + (places[b] as number)) / 2;
+  const middleY = ((places[a + 1] as number) + (places[b + 1] as number)) / 2;
+  out.x = ((places[at] as number) - middleX) / size;
+  out.y = ((places[at + 1] as number) - middleY) / size;
 }

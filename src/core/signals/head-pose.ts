@@ -43,9 +43,12 @@ const RAY_POINTS = [
   FACE_POINT.foreheadTop,
 ];
 
+const FOCAL_PER_WIDTH = 500 / 640 / 2;
+const FOCAL_PER_HEIGHT = 500 / 480 / 2;
+
 /** OpenFace's guess of the focal length where the camera is not calibrated, pixels. */
 export const focalLength = (image: ImageSize): number =>
-  (500 * (image.width / 640) + 500 * (image.height / 480)) / 2;
+  image.width * FOCAL_PER_WIDTH + image.height * FOCAL_PER_HEIGHT;
 
 /** Pitch, yaw as seen from the camera's place: a face that looks into the camera has none. */
 export const pitchAlongRay = (head: HeadPose): number => head.rx + head.rayY;

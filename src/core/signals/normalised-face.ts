@@ -10,20 +10,10 @@ import type { ImageSize } from '../units.ts';
 export interface NormalisedFace {
   /** 478 x (x, y, z), centimetres. */
   readonly places: Float64Array;
-  /** Mean height of some points, centimetres, up positive. */
-  height(points: readonly number[]): number;
-  /** Mean depth of some points, centimetres, away from the camera positive. */
-  depth(points: readonly number[]): number;
-  /** Distance of two points, centimetres. */
-  distance(a: number, b: number): number;
-  /** Distance of two points along the face's own horizontal, centimetres. */
-  width(a: number, b: number): number;
-  readonly x: (point: number) => number;
-  readonly y: (point: number) => number;
   /** 3x3, row-major, from image axes to the canonical face's (both x right, y down, z away). */
   readonly rotation: Float64Array;
   /** How well the rigid points fit, centimetres (root mean square). */
-  residual(): number;
+  readonly residual: number;
 }
 
 export interface FaceNormaliser {
@@ -39,29 +29,7 @@ export function createFaceNormaliser(): FaceNormaliser {
   const similarity = createSimilarity();
   const pixels = new Float64Array(FACE_POINT_COUNT * STRIDE);
   const places = new Float64Array(FACE_POINT_COUNT * STRIDE);
-  const coordinate = (point: number, axis: number): number =>
-    places[point * STRIDE + axis] as number;
-  const mean = (points: readonly number[], axis: number): number => {
-    let sum = 0;
-    for (const point of points) sum += coordinate(point, axis);
-    return sum / points.length;
-  };
-  const face: NormalisedFace = {
-    places,
-    height: (points) => -mean(points, 1),
-    depth: (points) => mean(points, 2),
-    distance: (a, b) =>
-      Math.hypot(
-        coordinate(a, 0) - coordinate(b, 0),
-        coordinate(a, 1) - coordinate(b, 1),
-        coordinate(a, 2) - coordinate(b, 2),
-      ),
-    width: (a, b) => Math.abs(coordinate(a, 0) - coordinate(b, 0)),
-    x: (point) => coordinate(point, 0),
-    y: (point) => coordinate(point, 1),
-    rotation: similarity.rotation,
-    residual: () => similarity.residual,
-  };
+  const face = { places, rotation: similarity.rotation, residual: 0 };
   return {
     pixels,
     normalise(points, image) {
@@ -71,6 +39,7 @@ export function createFaceNormaliser(): FaceNormaliser {
         pixels[i + 2] = (points[i + 2] as number) * image.width;
       }
       fit(pixels, similarity);
+      face.residual = similarity.residual;
       const { rotation: r, translation: t, scale } = similarity;
       for (let i = 0; i < pixels.length; i += STRIDE) {
         const px = (pixels[i] as number) * scale;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FACE_POINT as P } from '#core/landmarks/face-points.ts';
-import { eyeAspectRatio } from '#core/signals/eye-openness.ts';
+import { createSumReader, EYE_OPENNESS } from '#core/signals/measures.ts';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
 import { IMAGE, canonicalFace, syntheticFace } from '../support/synthetic-face.ts';
 import type { Point } from '../support/synthetic-face.ts';
@@ -25,8 +25,11 @@ function withGap(share: number): number {
       return [upper, [x, y - share * width, z]];
     }),
   );
-  const { points } = syntheticFace({ moved, rz: 20, ry: 10, size: 5 });
-  return eyeAspectRatio(createFaceNormaliser().normalise(points, IMAGE));
+  const { points, blendshapes } = syntheticFace({ moved, rz: 20, ry: 10, size: 5 });
+  const { places } = createFaceNormaliser().normalise(points, IMAGE);
+  const out = new Float64Array(1);
+  createSumReader([[[1, EYE_OPENNESS]]])(blendshapes, places, out);
+  return out[0] ?? NaN;
 }
 
 test('[SIG-8] the eye aspect ratio is lid gap over eye width, however the head is turned', () => {

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { FACE_POINT as P } from '#core/landmarks/face-points.ts';
+import type { HeadPose } from '#core/signals/head-pose.ts';
 import {
-  gazeVector,
-  horizontalGaze,
+  type Gaze,
+  fillGazeVector,
   lidsDown,
+  noGaze,
+  readGaze,
   readIris,
-  verticalGaze,
 } from '#core/signals/gaze.ts';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
+import type { Vec3 } from '#core/units.ts';
 import {
   IMAGE,
   blendshapes,
@@ -16,7 +19,22 @@ import {
   syntheticFace,
 } from '../support/synthetic-face.ts';
 
+const gazeVector = (angleX: number, angleY: number): Vec3 => {
+  const gaze = { ...noGaze(), angleX, angleY };
+  fillGazeVector(gaze);
+  return gaze.vector;
+};
 const STRAIGHT = { rx: 0, ry: 0, rz: 0, rayX: 0, rayY: 0 };
+
+function gazeOf(head: HeadPose, x: number, y: number, lids: number): Gaze {
+  const gaze = noGaze();
+  const shapes = lids > 0 ? both('eyeLookDown', lids) : both('eyeLookUp', -lids);
+  readGaze(head, { x, y }, blendshapes(shapes), gaze);
+  return gaze;
+}
+const horizontalGaze = (head: HeadPose, x: number): number => gazeOf(head, x, 0, 0).angleX;
+const verticalGaze = (head: HeadPose, y: number, lids: number): number =>
+  gazeOf(head, 0, y, lids).angleY;
 
 describe('[SIG-3] gaze', () => {
   test('grows to image right and down with the iris', () => {
@@ -80,8 +98,9 @@ describe('[SIG-3] gaze', () => {
   });
 
   test('angles past the side stay a vector towards the camera', () => {
-    const { x, z } = gazeVector(2, 0);
-    expect(x).toBeGreaterThan(0.99);
-    expect(z).toBeLessThan(0);
+    const { angleX, vector } = gazeOf({ ...STRAIGHT, ry: -3 }, 0, 0, 0);
+    expect(angleX).toBeLessThan(Math.PI / 2);
+    expect(vector.x).toBeGreaterThan(0.99);
+    expect(vector.z).toBeLessThan(0);
   });
 });

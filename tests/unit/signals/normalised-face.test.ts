@@ -1,21 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { FACE_POINT as P } from '#core/landmarks/face-points.ts';
+import { createSumReader, depth, distance, height, width } from '#core/signals/measures.ts';
+import type { Measure } from '#core/signals/measures.ts';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
 import { IMAGE, syntheticFace, type FacePlace } from '../support/synthetic-face.ts';
 
-function measures(place: FacePlace): number[] {
-  const image = place.image ?? IMAGE;
-  const face = createFaceNormaliser().normalise(syntheticFace(place).points, image);
-  return [
-    face.height([P.rightInnerBrowLower, P.leftInnerBrowLower]),
-    face.height([P.chin]),
-    face.depth([P.rightMouthCorner, P.leftMouthCorner]),
-    face.width(P.rightMouthCorner, P.leftMouthCorner),
-    face.distance(P.upperLipInner, P.lowerLipInner),
-    face.x(P.rightIris),
-    face.y(P.leftIris),
-  ];
+function read(place: FacePlace, ...measures: Measure[]): number[] {
+  const { points, blendshapes } = syntheticFace(place);
+  const face = createFaceNormaliser().normalise(points, place.image ?? IMAGE);
+  const out = new Float64Array(measures.length);
+  createSumReader(measures.map((measure) => [[1, measure]]))(blendshapes, face.places, out);
+  return [...out];
 }
+
+const measures = (place: FacePlace): number[] =>
+  read(
+    place,
+    height(P.rightInnerBrowLower, P.leftInnerBrowLower),
+    height(P.chin),
+    depth(P.rightMouthCorner, P.leftMouthCorner),
+    width(P.rightMouthCorner, P.leftMouthCorner),
+    distance([P.upperLipInner, P.lowerLipInner]),
+    width(P.rightIris, P.noseTip),
+    height(P.leftIris),
+  );
 
 describe('[LMK-3] the normalised face', () => {
   const plain = measures({});
@@ -34,11 +42,19 @@ describe('[LMK-3] the normalised face', () => {
   });
 
   test('is in centimetres, height up, depth away', () => {
-    const face = createFaceNormaliser().normalise(syntheticFace().points, IMAGE);
-    expect(face.height([P.foreheadTop])).toBeCloseTo(8.26, 2);
-    expect(face.height([P.noseTip])).toBeLessThan(face.height([P.foreheadTop]));
-    expect(face.depth([P.noseTip])).toBeLessThan(face.depth([P.rightEyeOuter]));
-    expect(face.width(P.rightEyeOuter, P.leftEyeOuter)).toBeCloseTo(8.89, 2);
-    expect(face.residual()).toBeLessThan(1e-4);
+    const [forehead, tipHeight, tipDepth, eyeDepth, eyes] = read(
+      {},
+      height(P.foreheadTop),
+      height(P.noseTip),
+      depth(P.noseTip),
+      depth(P.rightEyeOuter),
+      width(P.rightEyeOuter, P.leftEyeOuter),
+    );
+    expect(forehead).toBeCloseTo(8.26, 2);
+    expect(tipHeight).toBeLessThan(forehead ?? NaN);
+    expect(tipDepth).toBeLessThan(eyeDepth ?? NaN);
+    expect(eyes).toBeCloseTo(8.89, 2);
+    const { residual } = createFaceNormaliser().normalise(syntheticFace().points, IMAGE);
+    expect(residual).toBeLessThan(1e-4);
   });
 });

@@ -89,7 +89,7 @@ describe(`six recordings of different persons${why}`, () => {
     expect(delays).toHaveLength(30);
     expect(at(delays, delays.length - 1)).toBeLessThan(2.5);
     expect(at(delays, delays.length >> 1)).toBeLessThan(2);
-  });
+  }, 60_000);
 });
 
 describe(`stills of seventeen persons, with all their turns${why}`, () => {
@@ -114,5 +114,5 @@ describe(`stills of seventeen persons, with all their turns${why}`, () => {
       return sitter.person() === before;
     });
     expect(missed.length / pairs.length).toBeLessThan(0.22);
-  });
+  }, 60_000);
 });
