@@ -4,6 +4,8 @@ import type { Reliability } from '../engagement/reliability.ts';
 import { createSummary, type EngagementSummary } from '../engagement/summary.ts';
 import { LEARNING_STATES, type LearningState } from '../models/prediction.ts';
 import { ABSENCE_REASONS, type AbsenceReason } from '../signals/face-sample.ts';
+import { FACE_SIGNAL } from '../signals/face-signal.ts';
+import { FEATURE_RELIABILITY } from '../signals/feature-reliability.ts';
 import type { QualityIssue } from '../signals/quality-issues.ts';
 import { createEventTotals } from './event-totals.ts';
 import type { SessionEvent, SessionRecord } from './records.ts';
@@ -52,6 +54,22 @@ const reliabilityJson = (reliability: Reliability): SessionSummaryJson['reliabil
   baseline_shift_sd: orNull(reliability.baselineShift),
   read_s: seconds(reliability.readFor),
 });
+
+/** Format 1, which had no weight, held what other formulas had read under the same signal. */
+const isReadAsNow = ({ signal, reliabilityWeight }: SessionRecord): boolean =>
+  signal.name === FACE_SIGNAL.name &&
+  signal.version === FACE_SIGNAL.version &&
+  reliabilityWeight !== null;
+
+const featuresJson = (session: SessionRecord): SessionSummaryJson['features'] =>
+  isReadAsNow(session)
+    ? (Object.fromEntries(
+        Object.entries(FEATURE_RELIABILITY).map(([feature, { level, r, rOf25 }]) => [
+          feature,
+          { level, r, r_of_25: rOf25 },
+        ]),
+      ) as SessionSummaryJson['features'])
+    : null;
 
 const qualityJson = ({ issues }: TimedReadings): SessionSummaryJson['quality'] => ({
   share_with_issue:
@@ -152,6 +170,7 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
                 ]),
               ) as Record<LearningState, number>,
             },
+      features: hasCamera ? featuresJson(session) : null,
       ...(hasCamera ? withCamera() : { reliability: null, quality: null, eyes: null, gaze: null }),
       events: Object.fromEntries(
         events

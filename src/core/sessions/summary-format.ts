@@ -1,6 +1,8 @@
 import type { Reliability } from '../engagement/reliability.ts';
 import type { LearningState } from '../models/prediction.ts';
 import type { AbsenceReason } from '../signals/face-sample.ts';
+import type { FaceFeature } from '../signals/face-signal.ts';
+import type { ReliabilityLevel } from '../signals/feature-reliability.ts';
 import type { QualityIssue } from '../signals/quality-issues.ts';
 import type { EventType, SessionRecord } from './records.ts';
 
@@ -75,6 +77,16 @@ export interface SessionSummaryJson {
     readonly calibrated: boolean;
     readonly mean_on_screen: number | null;
   } | null;
+  /**
+   * How far each feature agrees with OpenFace 2.2 on the same frames: Pearson's r, see
+   * `FEATURE_RELIABILITY`. null without a camera, and where other formulas read the features.
+   */
+  readonly features: Readonly<
+    Record<
+      FaceFeature,
+      { readonly level: ReliabilityLevel; readonly r: number; readonly r_of_25: number }
+    >
+  > | null;
   readonly events: Readonly<
     Partial<Record<EventType, { readonly count: number; readonly total_s: number | null }>>
   >;

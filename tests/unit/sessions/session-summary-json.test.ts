@@ -3,6 +3,8 @@ import { collectSummary } from '#core/sessions/session-summary-json.ts';
 import type { SessionEvent, SessionMode, SessionRecord } from '#core/sessions/records.ts';
 import type { StoredSample } from '#core/sessions/stored-sample.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
+import { FACE_FEATURES, FACE_SIGNAL } from '#core/signals/face-signal.ts';
+import { reliabilityLevel } from '#core/signals/feature-reliability.ts';
 import { probability, score, timestampMs } from '#core/units.ts';
 import { absent, face } from '../engagement/faces.ts';
 
@@ -12,7 +14,7 @@ const session = (mode: SessionMode): SessionRecord => ({
   studentId: 'student_4',
   lectureId: 'lec_1',
   courseId: 'cv101',
-  signal: { name: 'face', version: 1 },
+  signal: { name: FACE_SIGNAL.name, version: FACE_SIGNAL.version },
   mode,
   startedAt: timestampMs(0),
   endedAt: timestampMs(120_000),
@@ -20,7 +22,7 @@ const session = (mode: SessionMode): SessionRecord => ({
   sampleCount: 0,
   eventCount: 0,
   meanScore: null,
-  reliabilityWeight: null,
+  reliabilityWeight: mode === 'events_only' ? null : probability(1),
   modelId: null,
 });
 
@@ -133,6 +135,20 @@ describe('session summary', () => {
       eyes: null,
       gaze: null,
     });
+  });
+
+  it('[FAI-11] carries how reliable each feature is, where these formulas read it', () => {
+    const now = session('attention');
+    const { features } = collectSummary(now).finish();
+    expect(Object.keys(features ?? {})).toEqual([...FACE_FEATURES]);
+    for (const { level, r, r_of_25 } of Object.values(features ?? {})) {
+      expect(level).toBe(reliabilityLevel(Math.min(r, r_of_25)));
+    }
+    const formatOne = { ...now, reliabilityWeight: null };
+    const another = { ...now, signal: { ...now.signal, version: now.signal.version + 1 } };
+    for (const record of [formatOne, another, session('events_only')]) {
+      expect(collectSummary(record).finish().features).toBeNull();
+    }
   });
 
   it('[EXP-2] survives being written and read', () => {
