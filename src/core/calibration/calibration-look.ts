@@ -6,10 +6,13 @@ import { at } from '../numeric/at.ts';
 import type { CalibrationStep } from './calibration-plan.ts';
 import type { NeutralPose, PerAxis } from './gaze-calibration.ts';
 
+/** What is used of a sample. */
+export type GazeSample = Pick<FaceSample, 'features' | 'position'>;
+
 /** The usable samples of one step. */
 export interface CalibrationLook {
   readonly step: CalibrationStep;
-  readonly samples: readonly FaceSample[];
+  readonly samples: readonly GazeSample[];
 }
 
 const GAZE_X = featureIndex('gaze_angle_x');
@@ -26,8 +29,8 @@ export interface AxisInputs {
 }
 
 /** Medians over the samples, so that a blink or a glance aside does not move them. */
-export function neutralOf(samples: readonly FaceSample[]): NeutralPose {
-  const median = (read: (sample: FaceSample) => number): number => middleOf(samples.map(read));
+export function neutralOf(samples: readonly GazeSample[]): NeutralPose {
+  const median = (read: (sample: GazeSample) => number): number => middleOf(samples.map(read));
   const angle = (feature: number) => radians(median((sample) => at(sample.features, feature)));
   return {
     gazeX: angle(GAZE_X),
@@ -44,12 +47,12 @@ export function neutralOf(samples: readonly FaceSample[]): NeutralPose {
 }
 
 /** Median of every feature. */
-export const restingFaceOf = (samples: readonly FaceSample[]): readonly number[] =>
+export const restingFaceOf = (samples: readonly GazeSample[]): readonly number[] =>
   Array.from(at(samples, 0).features, (_, i) =>
     middleOf(samples.map(({ features }) => at(features, i))),
   );
 
-export function inputsOf(sample: FaceSample, neutral: NeutralPose): PerAxis<AxisInputs> {
+export function inputsOf(sample: GazeSample, neutral: NeutralPose): PerAxis<AxisInputs> {
   const { features, position } = sample;
   return {
     x: {

@@ -1,10 +1,10 @@
 import { at as itemAt } from '../numeric/at.ts';
-import type { AbsenceReason, FaceSample, Observation } from '../signals/face-sample.ts';
+import type { AbsenceReason, Observation } from '../signals/face-sample.ts';
 import { featureIndex } from '../signals/face-signal.ts';
 import { UNREADABLE_REASONS } from '../signals/quality-issues.ts';
 import { durationMs, elapsed, probability } from '../units.ts';
 import type { ImageSize, Probability, TimestampMs } from '../units.ts';
-import type { CalibrationLook } from './calibration-look.ts';
+import type { CalibrationLook, GazeSample } from './calibration-look.ts';
 import { planDuration } from './calibration-plan.ts';
 import type { CalibrationPlan, CalibrationStep } from './calibration-plan.ts';
 import { fitCalibration } from './fit-calibration.ts';
@@ -76,7 +76,7 @@ export function createCalibrationRun(plan: CalibrationPlan, screen: ImageSize): 
   const total = planDuration(plan);
   const looks: CalibrationLook[] = [];
   let index = 0;
-  let samples: FaceSample[] = [];
+  let samples: GazeSample[] = [];
   let collected = 0;
   let finishedTime = 0;
   let stepSince: TimestampMs | null = null;
@@ -176,7 +176,11 @@ export function createCalibrationRun(plan: CalibrationPlan, screen: ImageSize): 
         }
         const { settle } = itemAt(plan.steps, index);
         if (elapsed(stepSince ?? at, at) >= settle && at >= countFrom) {
-          samples.push(observation);
+          // A sampler writes its next observation over this one.
+          samples.push({
+            features: observation.features.slice(),
+            position: { ...observation.position },
+          });
           collected += lasted;
         }
       }

@@ -1,11 +1,11 @@
 import { HALF_AT } from '../engagement/score.ts';
 import { at } from '../numeric/at.ts';
 import { normalBelow, normalBetween } from '../numeric/normal-distribution.ts';
-import type { FaceSample } from '../signals/face-sample.ts';
 import { featureIndex } from '../signals/face-signal.ts';
 import { probability } from '../units.ts';
 import type { Probability } from '../units.ts';
 import { inputsOf } from './calibration-look.ts';
+import type { GazeSample } from './calibration-look.ts';
 import type { GazeCalibration, NeutralPose, PerAxis, ScreenPoint } from './gaze-calibration.ts';
 import { pointOf } from './screen-point.ts';
 
@@ -19,7 +19,7 @@ export interface ScreenGaze {
 }
 
 /** `sample`: of the person and camera that the calibration was made with. */
-export function gazeOnScreen(calibration: GazeCalibration, sample: FaceSample): ScreenGaze {
+export function gazeOnScreen(calibration: GazeCalibration, sample: GazeSample): ScreenGaze {
   const point = pointOf(calibration.model, inputsOf(sample, calibration.neutral));
   const left = normalBelow(0.5, point.x, calibration.spread.x);
   return {

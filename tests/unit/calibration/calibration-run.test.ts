@@ -45,6 +45,20 @@ describe('[CAL-1] a run', () => {
     expect(done).toBeGreaterThan(0.95);
   });
 
+  test('keeps what it needs of an observation that is written over by the next', () => {
+    const see = (viewer: ReturnType<typeof createViewer>, reused: boolean) => {
+      const one = viewer.sample({ x: 0.5, y: 0.5 }, START);
+      return runToEnd((target, at) => {
+        const sample = viewer.sample(target, at);
+        if (!reused) return sample;
+        one.features.set(sample.features);
+        return Object.assign(one, { ...sample, features: one.features });
+      }).progress;
+    };
+    expect(see(createViewer(), true)).toEqual(see(createViewer(), false));
+    expect(see(createViewer(), true).kind).toBe('done');
+  });
+
   test('stays as it ended', () => {
     const run = createCalibrationRun(CALIBRATION_PLAN, SCREEN);
     run.tick(timestampMs(START));
