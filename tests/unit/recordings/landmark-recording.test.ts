@@ -5,7 +5,13 @@ import {
   formatRecordingManifest,
   parseRecordingManifest,
 } from '#core/recordings/recording-manifest.ts';
-import { readRecordingRows } from '#core/recordings/recording-rows.ts';
+import {
+  readRecordingRows,
+  recordingHeader,
+  recordingLine,
+} from '#core/recordings/recording-rows.ts';
+import { timestampMs } from '#core/units.ts';
+import { CLEAR_VIEW } from '../support/views.ts';
 import { IMAGE, syntheticFace } from '../support/synthetic-face.ts';
 
 const MANIFEST = { rows: 2, image: IMAGE, fps: 30 };
@@ -64,6 +70,35 @@ describe('[LMK-6] the rows of a recording', () => {
     ['a.csv, line 2, column timestamp_s', 'timestamp_s,face_detected\nsoon,1\n'],
     ['a.csv, line 2, column timestamp_s', 'timestamp_s,face_detected\nNaN,1\n'],
     ['a.csv, line 3, column timestamp_s', 'timestamp_s,face_detected\n1,1\n0.9,1\n'],
+  ])('are refused with %s', async (message, text) => {
+    await expect(rowsOf(text)).rejects.toThrow(message);
+  });
+});
+
+describe('[LMK-8] the views of a recording', () => {
+  const header = recordingHeader('sequence');
+  const seen = recordingLine(0, timestampMs(0), true, { ...CLEAR_VIEW, sharpness: 0.4321 });
+
+  test('read back exactly; a row without one has none', async () => {
+    const text = header + seen + recordingLine(1, timestampMs(33), true, null);
+    const [first, second] = await rowsOf(text);
+    expect(first?.view).toEqual({ ...CLEAR_VIEW, sharpness: 0.4321 });
+    expect(second?.view).toBeNull();
+  });
+
+  test('are not there in recordings made before them', async () => {
+    const [row] = await rowsOf('row,timestamp_s,face_detected\n0,0.5,1\n');
+    expect(row?.view).toBeNull();
+  });
+
+  test.each([
+    [
+      'a.csv, line 1: the header has columns of a view, but lacks view_glare',
+      header.replace(',view_glare', ''),
+    ],
+    ['a.csv, line 2, column view_sharpness', header + seen.replace('0.4321', 'sharp')],
+    ['a.csv, line 2, column view_sharpness', header + seen.replace('0.4321', '-1')],
+    ['a.csv, line 2, column view_sharpness', header + seen.replace('0.4321', '')],
   ])('are refused with %s', async (message, text) => {
     await expect(rowsOf(text)).rejects.toThrow(message);
   });
