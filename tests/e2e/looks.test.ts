@@ -67,6 +67,13 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     await playLecture(page);
     await waitForScore(page);
     await look('lecture');
+    await page.getByRole('button', { name: 'Calibrate gaze' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start' }).waitFor();
+    await look('calibration-told');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('2 of 9', { exact: true }).waitFor();
+    await look('calibration');
+    await page.keyboard.press('Escape');
     await stopSession(page);
     await look('finished');
     await openTimeline(page);
