@@ -18,7 +18,7 @@ const { pairs } = findPairs(directory);
 const fit = fitActionUnits(await Promise.all(pairs.map(readFitSeries)));
 
 const file = join(import.meta.dirname, '../src/core/signals/action-unit-fit.ts');
-const source = `import type { ActionUnitsFit } from './action-unit-reader.ts';
+const source = `import type { ActionUnitsFit } from './action-units.ts';
 
 /**
  * The fitted constants of the action units, in the order of \`FACE_MEASURE_NAMES\` and of the

@@ -1,7 +1,10 @@
 import { at } from '#core/numeric/at.ts';
 import { ACTION_UNIT_FORMULAS } from '#core/signals/action-units.ts';
-import type { ActionUnitFit, ActionUnitsFit } from '#core/signals/action-unit-reader.ts';
-import type { ActionUnitFormula } from '#core/signals/action-units.ts';
+import type {
+  ActionUnitFit,
+  ActionUnitFormula,
+  ActionUnitsFit,
+} from '#core/signals/action-units.ts';
 import { FACE_MEASURE_NAMES, createMeasureReader } from '#core/signals/face-measures.ts';
 import { FACE_FEATURES } from '#core/signals/face-signal.ts';
 import type { ActionUnit } from '#core/signals/face-signal.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { agreementOf, median } from '#core/evaluation/agreement.ts';
 import { createActionUnitReader } from '#core/signals/action-unit-reader.ts';
-import type { ActionUnitsFit } from '#core/signals/action-unit-reader.ts';
+import type { ActionUnitsFit } from '#core/signals/action-units.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
 import {
   ACTION_UNITS,

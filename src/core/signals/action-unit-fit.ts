@@ -1,4 +1,4 @@
-import type { ActionUnitsFit } from './action-unit-reader.ts';
+import type { ActionUnitsFit } from './action-units.ts';
 
 /**
  * The fitted constants of the action units, in the order of `FACE_MEASURE_NAMES` and of the

@@ -1,33 +1,13 @@
 import type { TimestampMs } from '../units.ts';
 import { ACTION_UNIT_FIT } from './action-unit-fit.ts';
 import { ACTION_UNIT_FORMULAS } from './action-units.ts';
+import type { ActionUnitFit, ActionUnitsFit } from './action-units.ts';
 import { createRunningQuantile } from './baseline.ts';
-import type { BaselinePrior, RunningQuantile } from './baseline.ts';
+import type { RunningQuantile } from './baseline.ts';
 import { FACE_MEASURE_NAMES, createMeasureReader } from './face-measures.ts';
 import { featureIndex } from './face-signal.ts';
-import type { ActionUnit } from './face-signal.ts';
 import { createSumReader } from './measures.ts';
 import type { NormalisedFace } from './normalised-face.ts';
-
-/** The fitted constants of one unit. */
-export interface ActionUnitFit {
-  /** What is left of the formula's amplitude beside the learned sum; 1 where there is none. */
-  readonly share: number;
-  /** Where the part that stands on its own usually rests. */
-  readonly resting: number;
-  /** Of `moving`. */
-  readonly prior: BaselinePrior;
-  /** Q where there is no person to follow (independent stills). */
-  readonly population: number;
-  /** One per measure; null where nothing is learned. */
-  readonly weights: readonly number[] | null;
-}
-
-export interface ActionUnitsFit {
-  /** One per measure, subtracted before it is weighed. */
-  readonly means: readonly number[];
-  readonly units: Readonly<Record<ActionUnit, ActionUnitFit>>;
-}
 
 export interface ActionUnitReader {
   /**

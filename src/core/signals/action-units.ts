@@ -1,4 +1,5 @@
 import { FACE_POINT as P } from '../landmarks/face-points.ts';
+import type { BaselinePrior } from './baseline.ts';
 import type { ActionUnit } from './face-signal.ts';
 import {
   depth,
@@ -42,6 +43,26 @@ export interface ActionUnitFormula {
   readonly lasts?: true;
   /** Standard deviation of the learned sum in terms of the formula's, before both are scaled. */
   readonly learned?: number;
+}
+
+/** The fitted constants of one unit. */
+export interface ActionUnitFit {
+  /** What is left of the formula's amplitude beside the learned sum; 1 where there is none. */
+  readonly share: number;
+  /** Where the part that stands on its own usually rests. */
+  readonly resting: number;
+  /** Of `moving`. */
+  readonly prior: BaselinePrior;
+  /** Q where there is no person to follow (independent stills). */
+  readonly population: number;
+  /** One per measure; null where nothing is learned. */
+  readonly weights: readonly number[] | null;
+}
+
+export interface ActionUnitsFit {
+  /** One per measure, subtracted before it is weighed. */
+  readonly means: readonly number[];
+  readonly units: Readonly<Record<ActionUnit, ActionUnitFit>>;
 }
 
 /** Of the learned sum of a unit whose formula has no baseline. */
