@@ -2,6 +2,7 @@ import type { DurationMs, Probability, TimestampMs } from '../units.ts';
 import { durationMs, elapsed } from '../units.ts';
 import { createBlinkDetector } from './blinks.ts';
 import { createClosureLevel } from './closure-level.ts';
+import { createClosureDetector } from './closures.ts';
 import { createPerclos, PERCLOS_RULES } from './perclos.ts';
 
 export interface EyeReading {
@@ -27,6 +28,7 @@ const LONG_CLOSURE = durationMs(1000);
 /** Blinks, closures and PERCLOS of one person from AU45. */
 export function createEyeMeter(): EyeMeter {
   const detector = createBlinkDetector();
+  const closures = createClosureDetector();
   const level = createClosureLevel();
   const perclos = createPerclos();
   let blinks: TimestampMs[] = [];
@@ -41,7 +43,7 @@ export function createEyeMeter(): EyeMeter {
   const current = (at: TimestampMs): EyeReading => {
     blinks = forget(blinks, at);
     longClosures = forget(longClosures, at);
-    const since = detector.closedSince();
+    const since = closures.closedSince();
     const seen = perclos.seen(at);
     return {
       closedFor: since === null ? durationMs(0) : elapsed(since, at),
@@ -58,7 +60,8 @@ export function createEyeMeter(): EyeMeter {
         blinks.push(blink.to);
         level.blinked(blink.peak);
       }
-      const since = detector.closedSince();
+      const closed = level.current();
+      const since = closures.push(at, au45, closed);
       if (
         since !== null &&
         elapsed(since, at) >= LONG_CLOSURE &&
@@ -66,7 +69,7 @@ export function createEyeMeter(): EyeMeter {
       ) {
         longClosures.push(since);
       }
-      perclos.push(at, au45, level.current());
+      perclos.push(at, au45, closed);
       return current(at);
     },
     current,

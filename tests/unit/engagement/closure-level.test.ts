@@ -18,14 +18,17 @@ const lids =
     return full * Math.max(blink, hangs ? hanging : 0);
   };
 
-function perclosAfter(lid: (t: number) => number, fps: number): number {
+function after(lid: (t: number) => number, fps: number) {
   const eyes = createEyeMeter();
   const random = seededRandom(2);
   let perclos: number | null = null;
+  let longest = 0;
   for (const t of frames(0, 90_000, fps)) {
-    perclos = eyes.push(timestampMs(t), Math.max(0, lid(t) + 0.1 * (random() - 0.5))).perclos;
+    const reading = eyes.push(timestampMs(t), Math.max(0, lid(t) + 0.1 * (random() - 0.5)));
+    perclos = reading.perclos;
+    if (t > 30_000) longest = Math.max(longest, reading.closedFor);
   }
-  return perclos ?? Number.NaN;
+  return { perclos: perclos ?? Number.NaN, longest };
 }
 
 describe('[ENG-20] closed eyes', () => {
@@ -38,9 +41,13 @@ describe('[ENG-20] closed eyes', () => {
   for (const [kind, full] of eyes) {
     for (const fps of [15, 30]) {
       it(`are told from half closed ones: ${kind} eyes at ${fps} fps`, () => {
+        const half = after(lids(full, 0.5), fps);
         // Blinks alone: 0.24 s above 80 % in each 4 s.
-        expect(Math.abs(perclosAfter(lids(full, 0.5), fps) - 0.06)).toBeLessThan(0.03);
-        expect(perclosAfter(lids(full, 0.92), fps)).toBeGreaterThan(0.45);
+        expect(Math.abs(half.perclos - 0.06)).toBeLessThan(0.03);
+        expect(half.longest).toBeLessThan(500);
+        const shut = after(lids(full, 0.92), fps);
+        expect(shut.perclos).toBeGreaterThan(0.45);
+        expect(shut.longest).toBeGreaterThan(1800);
       });
     }
   }
