@@ -3,11 +3,12 @@ import { median } from '#core/evaluation/agreement.ts';
 import { createEventObserver } from '#core/events/event-observer.ts';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import type { EventDraft } from '#core/sessions/behaviour.ts';
-import { createActionUnitReader, type ActionUnitsFit } from '#core/signals/action-unit-reader.ts';
+import { createActionUnitReader } from '#core/signals/action-unit-reader.ts';
+import type { ActionUnitsFit } from '#core/signals/action-units.ts';
 import { keptObservation } from '#core/signals/face-sample.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
 import { createFaceNormaliser } from '#core/signals/normalised-face.ts';
-import { matchEvents, type Stretch } from './event-matching.ts';
+import { closeness, matchEvents, overlap, type Stretch } from './event-matching.ts';
 import {
   REFERENCE_RULES,
   referenceEvents,
@@ -20,8 +21,8 @@ import { findPairs, readPair } from './paired-recording.ts';
 
 type ComparedEvent = keyof ReferenceEvents;
 const COMPARED = ['head_turn', 'smile', 'blink'] as const satisfies readonly ComparedEvent[];
-/** Blinks this far apart, seconds, are the same. */
-const BLINK_SLACK = 0.2;
+/** Blinks whose middles are no further apart, seconds, are the same. */
+const SAME_BLINK = closeness(0.2);
 
 /** What we and OpenFace found in one recording. */
 export interface EventRecording {
@@ -100,7 +101,7 @@ export function compareEvents(
     for (const { drafts, frames } of recordings) {
       const mine = drafts.filter(({ type }) => type === event).map(stretchOf);
       const reference = referenceEvents(frames, rules)[event];
-      const matches = matchEvents(mine, reference, event === 'blink' ? BLINK_SLACK : 0);
+      const matches = matchEvents(mine, reference, event === 'blink' ? SAME_BLINK : overlap);
       ours += mine.length;
       theirs += reference.length;
       onsets.push(...matches.map((match) => (match.ours.from - match.theirs.from) * 1000));
