@@ -5,6 +5,7 @@ import { openSelfView, type SelfView } from '#adapters/page/self-view.ts';
 import { createVision } from '#adapters/worker-clients/vision-client.ts';
 import type { CameraState } from '#core/capture/camera-state.ts';
 import type { VisionReport } from '#core/capture/vision-report.ts';
+import type { BaselineSnapshot } from '#core/signals/baseline-snapshot.ts';
 import type { BodyReading } from '#core/signals/body-reading.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
 import { createBodySampler } from '#core/signals/body-signal.ts';
@@ -15,9 +16,14 @@ import { problemOf } from './problem-of.ts';
 
 /** A body older than this says nothing of the present moment. */
 const BODY_HOLDS_MS = 1500;
+/** The name of every recording that is played as the camera. */
+const RECORDING = 'recording';
 
 export interface WatchListeners {
   readonly onObservation: (observation: Observation, body: BodyReading | null) => void;
+  /** The camera is open, under this name: what is known of who sits before it. */
+  readonly onOpened: (camera: string) => Promise<BaselineSnapshot | null>;
+  readonly onBaseline: (baseline: BaselineSnapshot) => void;
   readonly onCamera: (state: CameraState) => void;
   readonly onReport: (report: VisionReport) => void;
   readonly onJpeg: (jpeg: Uint8Array, capturedAt: TimestampMs) => void;
@@ -50,6 +56,7 @@ export async function openWatch(
   let view: SelfView | null = null;
   const bodySampler = createBodySampler();
   let body: BodyReading | null = null;
+  let person: number | null = null;
   let reads: ((track: MediaStreamTrack) => void) | null = null;
 
   const open = async (): Promise<void> => {
@@ -87,10 +94,19 @@ export async function openWatch(
     signal.removeEventListener('abort', giveUp);
   }
   onStep('loading_face_reader');
+  const baseline = await listeners.onOpened(
+    source.kind === 'webcam' ? (track?.label ?? '') : RECORDING,
+  );
   const vision = await createVision({
     openFeed: openFrameFeed,
     signal,
+    baseline,
+    onBaseline: listeners.onBaseline,
     onObservation(observation) {
+      if (observation.kind === 'face') {
+        if (person !== null && observation.person !== person) bodySampler.restart();
+        person = observation.person;
+      }
       const holds =
         body !== null && elapsed(body.capturedAt, observation.capturedAt) <= BODY_HOLDS_MS;
       listeners.onObservation(observation, holds ? body : null);
