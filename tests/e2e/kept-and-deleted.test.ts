@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import {
@@ -47,6 +47,15 @@ it('[JRN-5] pictures are kept where the student asked for it: one a second, name
   }
   const named = rows.map((row) => row['frame_path'] ?? '').filter((path) => path !== '');
   expect(named.sort()).toEqual(pictures.sort());
+  const linesOf = (table: string): readonly string[] => {
+    const name = Object.keys(files).find((file) => file.startsWith(`${table}_student-7`)) ?? '';
+    return strFromU8(files[name] ?? new Uint8Array())
+      .trimEnd()
+      .split('\n');
+  };
+  expect(linesOf('readings')).toHaveLength(rows.length + 1);
+  expect(linesOf('features')).toHaveLength(rows.length + 1);
+  expect(linesOf('events')[0]).toMatch(/^session_id,.*,onset,offset,/);
   const first = Date.parse(rows.at(0)?.['timestamp'] ?? '');
   const last = Date.parse(rows.at(-1)?.['timestamp'] ?? '');
   expect(pictures.length).toBeLessThanOrEqual((last - first) / 1000 + 1);
