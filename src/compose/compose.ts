@@ -1,3 +1,4 @@
+import { createProfileStore } from '#adapters/idb/profile-store.ts';
 import { SessionStore } from '#adapters/idb/session-store.ts';
 import { cameraObstacle } from '#adapters/page/capabilities.ts';
 import { watchPageHide } from '#adapters/page/page-visibility.ts';
@@ -13,6 +14,7 @@ import { createArchiveActions } from './archive-actions.ts';
 import { createAttachLecture } from './attach-lecture.ts';
 import { createExportActions } from './export-actions.ts';
 import { loadDeployment } from './load-deployment.ts';
+import { createProfileActions } from './profile-actions.ts';
 import { createStorageActions } from './storage-actions.ts';
 import { createSessionActions } from './session-actions.ts';
 
@@ -39,16 +41,26 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
   await store.recover();
 
   const { keepStorage, lookUpStorage } = createStorageActions(stores.settings);
+  const { keepProfile, ...profileActions } = createProfileActions(
+    stores.settings,
+    createProfileStore(),
+  );
 
   return {
     stores,
     actions: {
       attachLecture: createAttachLecture(deployment.mediaOrigins),
-      ...createSessionActions({ stores, deployment, deletions, log: store, archive: store }),
+      ...createSessionActions({
+        stores,
+        deployment,
+        deletions,
+        log: store,
+        archive: store,
+        keepProfile,
+      }),
       ...createArchiveActions(stores, store, deletions, lookUpStorage),
       keepStorage,
-      loadProfiles: async () => undefined,
-      forgetStudent: async () => undefined,
+      ...profileActions,
       ...createExportActions(store),
     },
   };

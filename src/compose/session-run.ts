@@ -17,6 +17,7 @@ import type { StartRequest } from '#ui/actions.ts';
 import { createCalibrationDesk, type CalibrationDesk } from './calibration-desk.ts';
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
+import type { ProfileKeeper } from './profile-keeper.ts';
 import { LEARNING_STATES_BUNDLE, shippedModelId, WASM_FOLDER } from './shipped-bundle.ts';
 import { openWatch, type Watch } from './watch.ts';
 
@@ -24,6 +25,7 @@ export interface RunDeps {
   readonly stores: Stores;
   readonly log: SessionLog;
   readonly archive: SessionArchive;
+  readonly keepProfile: (studentId: string, camera: string) => Promise<ProfileKeeper>;
   /** The lecture came to its end by itself. */
   readonly onLectureEnd: () => void;
 }
@@ -43,7 +45,7 @@ export interface SessionRun {
 /** Rejects with CameraError or VisionError; then nothing is left open and nothing was logged. */
 export async function openSessionRun(
   request: StartRequest,
-  { stores, log, archive, onLectureEnd }: RunDeps,
+  { stores, log, archive, keepProfile, onLectureEnd }: RunDeps,
   signal: AbortSignal,
 ): Promise<SessionRun> {
   const { live } = stores;
@@ -51,6 +53,8 @@ export async function openSessionRun(
   const publisher = createLivePublisher(stores);
   let watch: Watch | null = null;
   let model: ModelClient | null = null;
+  /** null where the student did not ask to be remembered. */
+  let profile: ProfileKeeper | null = null;
   const closing = new AbortController();
 
   const session = createLiveSession({
@@ -96,7 +100,7 @@ export async function openSessionRun(
             const lectureTime = lectureTimeOf(video);
             session.record({ at: pageClock(), lectureTime, type: 'calibrated', data });
           },
-          save: () => undefined,
+          save: (calibration) => profile?.saveCalibration(calibration),
         })
       : null;
 
@@ -141,6 +145,12 @@ export async function openSessionRun(
         onObservation(observation, body) {
           session.observe(observation, body);
         },
+        async onOpened(camera) {
+          if (!request.keepProfile) return null;
+          profile = await keepProfile(request.identity.studentId, camera);
+          return profile.baseline;
+        },
+        onBaseline: (baseline) => profile?.saveBaseline(baseline),
         onCamera,
         onReport: (vision) => {
           live.setState({ vision });
@@ -173,8 +183,11 @@ export async function openSessionRun(
     const { identity, keepFrames: keepsFrames, keepProfile: keepsProfile } = request;
     const { id, startedAt } = record;
     live.setState({ session: { id, identity, mode, startedAt, keepsFrames, keepsProfile } });
+    const remembered = (profile as ProfileKeeper | null)?.calibration ?? null;
+    if (remembered !== null) calibrations?.remember(remembered);
   } catch (error) {
     await watch?.close();
+    await (profile as ProfileKeeper | null)?.close();
     throw error;
   }
 
@@ -231,6 +244,7 @@ export async function openSessionRun(
       closing.abort();
       model?.close();
       await watch?.close();
+      await profile?.close();
       return ended;
     },
   };

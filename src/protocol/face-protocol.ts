@@ -1,4 +1,5 @@
 import type { VisionReport } from '#core/capture/vision-report.ts';
+import type { BaselineSnapshot } from '#core/signals/baseline-snapshot.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
 import type { ImageSize, TimestampMs } from '#core/units.ts';
 import type {
@@ -12,6 +13,8 @@ import type {
 export interface FaceWorkerInit {
   readonly assets: LandmarkerAssets;
   readonly delegate: DelegateChoice;
+  /** What is known of the sitter already; null where nothing is. */
+  readonly baseline: BaselineSnapshot | null;
 }
 
 export interface FaceWorkerSettings {
@@ -68,6 +71,8 @@ export type FaceReport = Omit<VisionReport, 'bodyFps' | 'bodyDelegate'>;
 
 export type FaceNotice =
   | { readonly kind: 'observation'; readonly observation: Observation }
+  /** What is known of the sitter by now; every few seconds and at `stop`. */
+  | { readonly kind: 'baseline'; readonly baseline: BaselineSnapshot }
   | { readonly kind: 'overlay'; readonly overlay: FaceOverlay }
   | { readonly kind: 'report'; readonly report: FaceReport }
   | { readonly kind: 'bitmap_done' }

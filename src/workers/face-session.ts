@@ -5,8 +5,9 @@ import type { FrameRoute } from '#core/capture/vision-report.ts';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { BODY_PACING, nextBodyRate } from '#core/pacing/body-pacing.ts';
 import { afterLook, MAX_FACES, ONE_FACE } from '#core/pacing/face-limit.ts';
+import type { BaselineSnapshot } from '#core/signals/baseline-snapshot.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
-import type { TimestampMs } from '#core/units.ts';
+import { durationMs, elapsed, type TimestampMs } from '#core/units.ts';
 import type { FaceNotice, FaceWorkerSettings, FrameConsumer } from '#protocol/face-protocol.ts';
 import type { FrameDone } from '#protocol/handed-frame.ts';
 import type { LandmarkerLost, LandmarkerReady } from '#protocol/landmarker-assets.ts';
@@ -17,6 +18,8 @@ import { now } from './page-clock.ts';
 
 /** Looks a second at how many people there are. */
 const GLANCE_HZ = 1;
+/** A worker that dies takes no more of a baseline with it than this. */
+const BASELINE_EVERY = durationMs(3000);
 
 export interface FaceSession {
   settings: FaceWorkerSettings;
@@ -25,6 +28,8 @@ export interface FaceSession {
   readonly statistics: FaceStatistics;
   consume(consumer: FrameConsumer): void;
   report(route: FrameRoute): void;
+  /** Tells what is known of the sitter, if anything is. */
+  tellBaseline(): void;
   /** A new track: its drops are counted from zero. */
   begin(): void;
 }
@@ -36,16 +41,18 @@ export function createFaceSession(
   setup: TaskSetup,
   tracker: FaceTracker,
   ready: LandmarkerReady,
+  baseline: BaselineSnapshot | null,
   notify: Notify,
 ): FaceSession {
   const pixels = createPixelReader();
-  const sampler = createFaceSampler({ kind: 'sequence' });
+  const sampler = createFaceSampler({ kind: 'sequence', baseline });
   const statistics = new FaceStatistics();
   const consumers = new Map<FrameConsumer['role'], FrameHandover>();
   let limit = ONE_FACE;
   let trackedLimit = ONE_FACE.limit;
   let bodyHz = BODY_PACING.maxHz;
   let lost = false;
+  let toldAt: TimestampMs | null = null;
 
   const lose = (problem: LandmarkerLost['problem'], message: string): void => {
     if (lost) return;
@@ -80,8 +87,14 @@ export function createFaceSession(
     return null;
   };
 
+  const tellBaseline = (): void => {
+    const known = sampler.baseline();
+    if (known !== null) notify({ kind: 'baseline', baseline: known });
+  };
+
   return {
     statistics,
+    tellBaseline,
     settings: { paused: false, overlay: false },
     async look(frame, capturedAt) {
       if (lost || this.settings.paused) return;
@@ -91,6 +104,11 @@ export function createFaceSession(
         const observation = sampler.sample(found);
         notify({ kind: 'observation', observation });
         statistics.latency.add(now() - capturedAt);
+        toldAt ??= capturedAt;
+        if (elapsed(toldAt, capturedAt) >= BASELINE_EVERY) {
+          toldAt = capturedAt;
+          tellBaseline();
+        }
         if (this.settings.overlay) {
           const overlay = overlayOf(found);
           notify(

@@ -68,13 +68,13 @@ async function lookAtBitmap(notice: BitmapNotice): Promise<void> {
 const bridge = serve<FaceProtocol>(
   self,
   {
-    async init({ assets, delegate }) {
+    async init({ assets, delegate, baseline }) {
       setup = await setUpTask(assets);
       const candidates = delegatesToTry(delegate, setup.graphics);
       const tracker = await createFaceTracker(setup, candidates[0] ?? 'cpu', 1);
       const settled = await settleDelegate(tracker, candidates);
       const ready = { ...settled, renderer: setup.graphics.renderer };
-      session = createFaceSession(setup, tracker, ready, (notice, transfer) => {
+      session = createFaceSession(setup, tracker, ready, baseline, (notice, transfer) => {
         bridge.notify(notice, transfer);
       });
       setInterval(() => {
@@ -105,6 +105,7 @@ const bridge = serve<FaceProtocol>(
     },
     async stop() {
       await stopReading();
+      session?.tellBaseline();
       return { taken, released };
     },
     loseContext() {

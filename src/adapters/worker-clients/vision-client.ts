@@ -46,6 +46,8 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
   let pausedFor: AbsenceReason | null = null;
   let settings: FaceWorkerSettings = { paused: false, overlay: false };
   let bitmapDone: (() => void) | null = null;
+  /** Goes to a worker that takes a lost one's place. */
+  let baseline = options.baseline ?? null;
 
   const reasonNow = (): AbsenceReason | null => {
     if (pausedFor !== null) return pausedFor;
@@ -76,6 +78,10 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
         absences.seen();
         if (pausedFor === null) emit(notice.observation);
         break;
+      case 'baseline':
+        baseline = notice.baseline;
+        options.onBaseline?.(baseline);
+        break;
       case 'overlay':
         options.onOverlay?.(notice.overlay);
         break;
@@ -99,7 +105,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     face = spawnFace({ onNotice, onFailure: (error) => void replace(error) });
     ready = await face.call(
       'init',
-      { assets: assets('face_landmarker'), delegate },
+      { assets: assets('face_landmarker'), delegate, baseline },
       options.signal === undefined ? {} : { signal: options.signal },
     );
     await face.call('settings', settings);

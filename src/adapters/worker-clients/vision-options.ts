@@ -1,5 +1,6 @@
 import type { VisionProblem, VisionReport } from '#core/capture/vision-report.ts';
 import type { BodyFrame } from '#core/landmarks/landmark-frame.ts';
+import type { BaselineSnapshot } from '#core/signals/baseline-snapshot.ts';
 import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
 import type { FaceOverlay } from '#protocol/face-protocol.ts';
 import type { FrameFeed } from '#protocol/frame-feed.ts';
@@ -25,11 +26,15 @@ export interface VisionOptions {
   readonly delegate?: DelegateChoice;
   /** false: no body worker. */
   readonly body?: boolean;
+  /** What is known of the sitter from earlier. */
+  readonly baseline?: BaselineSnapshot | null;
   /** Gives up starting. */
   readonly signal?: AbortSignal;
   /** Every face frame; while there is none, an absence with its reason about twice a second. */
   readonly onObservation: (observation: Observation) => void;
   readonly onBody?: (frame: BodyFrame) => void;
+  /** What is known of the sitter by now, every few seconds and at the end. */
+  readonly onBaseline?: (baseline: BaselineSnapshot) => void;
   /** Once a second. */
   readonly onReport?: (report: VisionReport) => void;
   /** While the self-view is on. */

@@ -1,6 +1,6 @@
 import type { ImageSize, TimestampMs } from '../units.ts';
 import { ACTION_UNIT_FIT } from './action-unit-fit.ts';
-import type { ActionUnitFit } from './action-unit-reader.ts';
+import type { ActionUnitFit } from './action-units.ts';
 import { ACTION_UNIT_FORMULAS } from './action-units.ts';
 import type { BaselineSnapshot } from './baseline-snapshot.ts';
 import type { RunningQuantile } from './baseline.ts';
