@@ -167,7 +167,7 @@ export const ACTION_UNIT_FORMULAS: readonly ActionUnitFormula[] = [
     ],
     quantile: RESTING,
     lasts: true,
-    learned: 1,
+    learned: 2,
   },
   {
     unit: 'AU05',
@@ -249,7 +249,7 @@ export const ACTION_UNIT_FORMULAS: readonly ActionUnitFormula[] = [
       [0.07, mouthCornersDepth],
     ],
     quantile: 0.3,
-    learned: 1,
+    learned: 2,
   },
   {
     unit: 'AU15',
@@ -294,7 +294,7 @@ export const ACTION_UNIT_FORMULAS: readonly ActionUnitFormula[] = [
       [-0.15, lipsApart],
     ],
     quantile: 0.57,
-    learned: 1,
+    learned: 2,
   },
   {
     unit: 'AU25',
