@@ -9,22 +9,29 @@ export interface Match {
   readonly theirs: Stretch;
 }
 
-const overlap = (a: Stretch, b: Stretch): number => Math.min(a.to, b.to) - Math.max(a.from, b.from);
+/** How well two events fit each other: more is better, below 0 is not at all. */
+export type Fit = (a: Stretch, b: Stretch) => number;
 
-/**
- * Pairs events one to one, those that overlap most first. `slack`: events this far apart, seconds,
- * still belong together.
- */
+export const overlap: Fit = (a, b) => Math.min(a.to, b.to) - Math.max(a.from, b.from);
+
+/** By how far their middles lie apart, seconds. */
+export const closeness =
+  (furthest: number): Fit =>
+  (a, b) =>
+    furthest - Math.abs(a.from + a.to - b.from - b.to) / 2;
+
+/** Pairs events one to one, those that fit best first. */
 export function matchEvents(
   ours: readonly Stretch[],
   theirs: readonly Stretch[],
-  slack = 0,
+  fit: Fit = overlap,
 ): readonly Match[] {
   const candidates = ours
-    .flatMap((mine) => theirs.map((other) => ({ ours: mine, theirs: other })))
-    .map((pair) => ({ ...pair, shared: overlap(pair.ours, pair.theirs) }))
-    .filter(({ shared }) => shared >= -slack)
-    .sort((a, b) => b.shared - a.shared);
+    .flatMap((mine) =>
+      theirs.map((other) => ({ ours: mine, theirs: other, fit: fit(mine, other) })),
+    )
+    .filter((pair) => pair.fit >= 0)
+    .sort((a, b) => b.fit - a.fit);
   const taken = new Set<Stretch>();
   return candidates.filter((pair) => {
     if (taken.has(pair.ours) || taken.has(pair.theirs)) return false;

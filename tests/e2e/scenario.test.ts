@@ -20,7 +20,7 @@ const FILE = path.join(ROOT, '../shared/media/scenario.mjpeg');
  * 15.6 s, nobody for 8 s. Seen from any moment on, absences of 8 s alternate with presences.
  */
 it.skipIf(!existsSync(FILE))(
-  '[SCN-1] follows the timeline of real people (skipped where ../shared/media is absent)',
+  '[SCN-1] follows the timeline of real people, and logs who left, turned and came (skipped where ../shared/media is absent)',
   async () => {
     const browser = await launch({ camera: { kind: 'playing', file: FILE } });
     try {
@@ -41,6 +41,14 @@ it.skipIf(!existsSync(FILE))(
         expect(seconds).toBeGreaterThan(6);
         expect(seconds).toBeLessThan(10);
       }
+      const { rows: seen } = await exportTable(page, 'What was seen');
+      const types = seen.map((row) => row['event_type']);
+      const left = seen.find((row) => row['event_type'] === 'left' && row['seen_to_end'] === '1');
+      expect(Number(left?.['duration_s'])).toBeGreaterThan(5);
+      expect(Number(left?.['duration_s'])).toBeLessThan(10);
+      expect(types).toContain('second_person');
+      expect(types.some((type) => type === 'head_turn' || type === 'looking_away')).toBe(true);
+      for (const row of seen) expect(row['onset_lecture_s']).toMatch(/^\d+\.\d{3}$/);
       const turning = rows
         .filter((row) => row['face_detected'] === '1')
         .map((row) => Math.abs(Number(row['pose_Ry'])));

@@ -47,7 +47,7 @@ export async function openTimeline(page: App): Promise<void> {
 }
 
 export type ExportName =
-  'Features' | 'Engagement' | 'Behaviour' | 'OpenFace' | 'Summary' | 'Everything';
+  'Features' | 'Engagement' | 'Behaviour' | 'What was seen' | 'OpenFace' | 'Summary' | 'Everything';
 
 export interface Exported {
   readonly fileName: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { featureIndex } from '#core/signals/face-signal.ts';
-import { matchEvents } from '../../../scripts/agreement/event-matching.ts';
+import { closeness, matchEvents } from '../../../scripts/agreement/event-matching.ts';
 import {
   referenceEvents,
   type ReferenceFrame,
@@ -20,9 +20,13 @@ describe('how events are compared', () => {
     expect(matchEvents([span(0, 5)], theirs)).toHaveLength(1);
   });
 
-  it('forgives a slack where one is given', () => {
-    expect(matchEvents([span(0, 1)], [span(1.1, 2)])).toHaveLength(0);
-    expect(matchEvents([span(0, 1)], [span(1.1, 2)], 0.2)).toHaveLength(1);
+  it('pairs short ones by how close their middles are', () => {
+    expect(matchEvents([span(0, 1)], [span(0.25, 1.1)], closeness(0.2))).toHaveLength(1);
+    expect(matchEvents([span(0, 1)], [span(0.9, 1.1)], closeness(0.2))).toHaveLength(0);
+    const ours = [span(1, 1.2), span(1.3, 1.5)];
+    expect(matchEvents(ours, [span(1.25, 1.45)], closeness(0.2))).toMatchObject([
+      { ours: ours[1] },
+    ]);
   });
 
   it('finds the reference where its columns have it', () => {
