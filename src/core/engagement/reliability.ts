@@ -47,7 +47,7 @@ interface Ramp {
 /**
  * Linear between the two ends. Chosen, not fitted: no data say yet how much worse figures get.
  * - Below a third of the moments found or read, what is known is more chance than person.
- * - Quality below 0.25 is not scored at all (`METER_RULES.leastQuality`).
+ * - At a mean quality of 0.25 most views are at the edge of what can be read.
  * - A baseline far off the population's says that formulas were measured on other faces, not that
  *   they fail: by itself it never makes the level `low`.
  * - The blink rate and PERCLOS are over a minute.
