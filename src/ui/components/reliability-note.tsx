@@ -1,7 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Reliability } from '#core/engagement/reliability.ts';
-import { percent } from '../words/format.ts';
+import { length, percent } from '../words/format.ts';
 import { RELIABILITY_TITLES, RELIABILITY_WORDS } from '../words/quality-words.ts';
 import { WARM_ALERT } from './alert-styles.ts';
 import { Icon } from './icon.tsx';
@@ -18,6 +18,13 @@ export function ReliabilityNote({
   if (reliability === null || reliability.level === 'usual') return null;
   const { level, reasons, detectionRate, readableRate, meanQuality, baselineShift, weight } =
     reliability;
+  if (reasons.every((reason) => reason === 'seen_too_briefly')) {
+    return (
+      <Text c="dimmed">
+        Your face was read for {length(reliability.readFor)}: too little for figures that say much.
+      </Text>
+    );
+  }
   const why = reasons.map((reason) => RELIABILITY_WORDS[reason]).join(' ');
   const figures: readonly (readonly [string, string])[] = [
     ['Moments with a face, of those looked at', orNone(detectionRate)],

@@ -65,7 +65,7 @@ export function CameraChoice(props: CameraChoiceProps): ReactNode {
               props.onKeepProfile(event.currentTarget.checked);
             }}
             label="Remember me on this device"
-            description="Off unless you switch it on. Keeps how your face rests, and your gaze calibration if you make one, as numbers, no picture; for you and this camera, so that readings are good from the start next time. You can have it forgotten under Sessions."
+            description="Off unless you switch it on. Keeps numbers, no picture: how your face rests, and your gaze calibration if you make one. For you and this camera; have it forgotten at any time under Sessions."
           />
         )}
       </Stack>

@@ -54,6 +54,9 @@ export function PanelDetails(): ReactNode {
   if (model !== null) rows.push(['Learning states', modelWords(model)]);
   if (calibrated !== null) {
     rows.push(['Gaze calibration', calibrationWords(calibrated.verdict, calibrated.medianError)]);
+    if (calibrated.verdict === 'usable' && gaze?.kind === 'calibrated') {
+      rows.push(['Likelier half of the screen', gaze.x < 0.5 ? 'left' : 'right']);
+    }
   }
   if (health !== null) rows.push(['Log', HEALTH_WORDS[health.kind]]);
   return (
@@ -71,7 +74,9 @@ export function PanelDetails(): ReactNode {
       </dl>
       {calibrated !== null && (
         <div className={classes['recalibrate']}>
-          {gaze?.kind === 'calibrated' && <GazePicture {...gaze} />}
+          {calibrated.verdict === 'good' && gaze?.kind === 'calibrated' && (
+            <GazePicture {...gaze} />
+          )}
           <Button variant="default" size="compact-sm" onClick={openCalibration}>
             Calibrate again
           </Button>

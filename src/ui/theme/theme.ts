@@ -13,6 +13,11 @@ import {
 
 const SANS = "'Source Sans 3 Variable', system-ui, sans-serif";
 
+/** What is explained beside a choice is read before it is made. */
+const EXPLAINED = {
+  description: { fontSize: 'var(--mantine-font-size-xs)', lineHeight: 1.4, maxWidth: '44rem' },
+};
+
 export const theme = createTheme({
   colors: { pine: PINE, dark: NIGHT },
   primaryColor: 'pine',
@@ -36,7 +41,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Anchor: { defaultProps: { underline: 'always' } } },
+  components: {
+    Anchor: { defaultProps: { underline: 'always' } },
+    Radio: { styles: EXPLAINED },
+    Switch: { styles: EXPLAINED },
+  },
 });
 
 const NAMED = [

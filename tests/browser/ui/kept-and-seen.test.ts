@@ -31,7 +31,7 @@ describe('being remembered', () => {
     await expect.element(remember()).not.toBeChecked();
     await expect
       .element(remember())
-      .toHaveAccessibleDescription(/as numbers, no picture; for you and this camera/);
+      .toHaveAccessibleDescription(/numbers, no picture: .* For you and this camera/);
     await start().click();
     expect(startSession.mock.calls[0]?.[0].keepProfile).toBe(false);
     await remember().click();
@@ -87,6 +87,16 @@ describe('reliability', () => {
     await page.getByText('The figures behind this').click();
     await expect.element(page.getByText('62 %')).toBeVisible();
     await expect.element(page.getByText('0.4 standard deviations')).toBeVisible();
+  });
+});
+
+describe('a short session', () => {
+  it('[UI-35] is said to be short, without alarm', async () => {
+    show('ended-short');
+    await expect
+      .element(page.getByText('Your face was read for 7 s: too little for figures that say much.'))
+      .toBeVisible();
+    expect(page.getByText(/relied on|less reliable/).elements()).toHaveLength(0);
   });
 });
 
