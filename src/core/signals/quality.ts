@@ -84,7 +84,7 @@ const HINDRANCES = {
 } as const;
 
 /** A covered mouth or eye is looked for up to these angles: a turned face covers itself. */
-const FACING = { yaw: { good: rad(25), none: rad(45) }, pitch: { good: rad(25), none: rad(45) } };
+const FACING = { yaw: { good: rad(35), none: rad(50) }, pitch: { good: rad(30), none: rad(45) } };
 
 const between = (value: number, { good, none }: Limits, least = 0): number =>
   Math.min(1, Math.max(least, (value - none) / (good - none)));

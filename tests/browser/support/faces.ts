@@ -1,5 +1,5 @@
 /** Pictures with real faces, 640x480, cut from the photographs that @vladmandic/face-api ships. */
-const photo = (name: string): string =>
+export const photo = (name: string): string =>
   new URL(`../../../node_modules/@vladmandic/face-api/demo/${name}.jpg`, import.meta.url).href;
 
 interface Cut {
