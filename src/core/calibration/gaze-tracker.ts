@@ -38,7 +38,7 @@ const AU45 = featureIndex('AU45');
 
 /** Follows where the gaze goes: on the screen by a calibration, else against the usual direction. */
 export interface GazeTracker {
-  /** null: from now on by none. */
+  /** null: from now on by none. A poor one teaches the middle of the screen alone. */
   useCalibration(calibration: GazeCalibration | null): void;
   /** In order of time. */
   push(observation: Observation): void;
@@ -86,10 +86,10 @@ export function createGazeTracker(): GazeTracker {
       const lasted = durationMs(away > HOLDS ? 0 : away);
       usual.gazeX.learn(gazeX, lasted);
       usual.gazeY.learn(gazeY, lasted);
-      if (calibration === null) {
+      if (calibration === null || calibration.validation.verdict === 'poor') {
         smoothed[GAZE_X] = smooth.gazeX.push(capturedAt, gazeX);
         smoothed[GAZE_Y] = smooth.gazeY.push(capturedAt, gazeY);
-        const neutral = {
+        const neutral = calibration?.neutral ?? {
           gazeX: radians(usual.gazeX.current()),
           gazeY: radians(usual.gazeY.current()),
         };

@@ -79,7 +79,8 @@ function Measured({ calibration, looks }: Done): ReactNode {
         />
       </div>
       <Text size="sm" c="dimmed" mt="md">
-        Tried at {looks.length} dots that it was not made from.{' '}
+        Tried at {looks.length} dots that it was not made from. Degrees are as the camera reads
+        them; those of the eyes are somewhat larger.{' '}
         {remembers
           ? 'If you use it, it is remembered for you and this camera on this device.'
           : 'If you use it, it holds for this session.'}

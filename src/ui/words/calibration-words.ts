@@ -30,7 +30,7 @@ export const VERDICT_WORDS: Record<CalibrationVerdict, OutcomeWords> = {
   },
   poor: {
     title: 'That was not precise',
-    text: 'It is good enough for looking at the screen or away from it, no more. More light on your face, a calmer head and eyes that stay on the dot make it better.',
+    text: 'It is good enough to tell looking at the screen from looking away, no more. More light on your face, a calmer head and eyes that stay on the dot make it better.',
   },
 };
 

@@ -55,6 +55,15 @@ describe('[CUI-9] the gaze as it is told live', () => {
     expect(look(MIDDLE, 2)?.kind).toBe('coarse');
   });
 
+  it('stays a direction where the calibration was poor, from the middle that it learnt', () => {
+    const { tracker, look } = follow({ cameraAside: 28 });
+    const good = calibrated({ cameraAside: 28 });
+    const poor = { ...good, validation: { ...good.validation, verdict: 'poor' as const } };
+    expect(look(MIDDLE, 1)).toEqual({ kind: 'coarse', direction: 'left' });
+    tracker.useCalibration(poor);
+    expect(look(MIDDLE, 1)).toEqual({ kind: 'coarse', direction: 'screen' });
+  });
+
   it('trembles less than its samples do', () => {
     const { tracker, look, now } = follow({ noise: 2, seed: 4 });
     tracker.useCalibration(calibrated({}));
