@@ -25,7 +25,7 @@ export interface ActionUnitReader {
 }
 
 const MAX_INTENSITY = 5;
-/** The learned sum of a face unlike any seen is not followed without end. */
+/** The learned sum of a face unlike any seen is followed for so many deviations, and no further. */
 const MOST_LEARNED = 5;
 /** How long one frame may count, milliseconds: what was not looked at is not known. */
 const LONGEST_FRAME_MS = 200;
@@ -52,6 +52,10 @@ export function createActionUnitReader(
     const { mean, between } = (fits[i] as ActionUnitFit).prior;
     return lasts === true ? mean + HIGHEST_BASELINE * between : Number.POSITIVE_INFINITY;
   });
+  const mostLearned = Float64Array.from(
+    fits,
+    ({ prior }) => MOST_LEARNED * Math.hypot(prior.between, prior.within),
+  );
   const means = Float64Array.from(fit.means);
   const learners = Uint8Array.from(fits, ({ weights }) => (weights === null ? 0 : 1));
   const weights = Float64Array.from(fits.flatMap((unit) => unit.weights ?? []));
@@ -88,7 +92,8 @@ export function createActionUnitReader(
               (weights[from + k] as number) * ((measures[k] as number) - (means[k] as number));
           }
           from += MEASURE_COUNT;
-          learned = Math.min(MOST_LEARNED, Math.max(-MOST_LEARNED, learned));
+          const most = mostLearned[i] as number;
+          learned = Math.min(most, Math.max(-most, learned));
         }
         const share = shares[i] as number;
         const moving = share * (zs[i] as number) + learned;

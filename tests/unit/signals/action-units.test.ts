@@ -162,7 +162,8 @@ describe('[SIG-50] a learned sum', () => {
     const own =
       formula.lasts === true ? Math.min(population, prior.mean + 1.5 * prior.between) : population;
     const alone = formula.held === undefined ? 0 : resting + share * (held - resting);
-    const value = alone + share * z + Math.min(5, Math.max(-5, sum)) - own;
+    const most = 5 * Math.hypot(prior.between, prior.within);
+    const value = alone + share * z + Math.min(most, Math.max(-most, sum)) - own;
     expect(still(place)(unit)).toBeCloseTo(Math.min(5, Math.max(0, value)), 5);
   });
 
