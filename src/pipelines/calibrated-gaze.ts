@@ -23,7 +23,8 @@ export function createCalibratedGaze(): CalibratedGaze {
   let person: number | null = null;
   return {
     use(next) {
-      calibration = next;
+      // Of a poor one no probability is claimed.
+      calibration = next?.validation.verdict === 'poor' ? null : next;
       person = null;
     },
     read(observation) {
