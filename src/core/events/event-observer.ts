@@ -14,8 +14,8 @@ import { BODY_SPANS, FACE_SPANS } from './span-kinds.ts';
 
 /** A body reading older than this says nothing about now. */
 const FRESH = durationMs(1500);
-/** Longer than nods in a row usually take, and than any blink. */
-const REMEMBERED = 10_000;
+/** Longer than any blink or single nod takes, milliseconds. */
+const REMEMBERED = 2000;
 
 export interface EventObserver {
   /** One moment in order of time; the events that are over by it. */
@@ -51,8 +51,8 @@ export function createEventObserver(): EventObserver {
   const reader = createEventReader();
   const faces = FACE_SPANS.map((kind) => ({ kind, detector: createSpanDetector(kind.rules) }));
   const bodies = BODY_SPANS.map((kind) => ({ kind, detector: createSpanDetector(kind.rules) }));
-  const nods = createNodDetector();
   const moments = createRecentMoments(REMEMBERED);
+  const nods = createNodDetector(moments.at);
   let person = 0;
   let lastBody: TimestampMs | null = null;
   let lastBlink: Blink | null = null;
@@ -63,11 +63,11 @@ export function createEventObserver(): EventObserver {
   ): EventDraft[] =>
     span === null || isTheBlink(kind.type, span) ? [] : [drafted(kind.type, span, kind.data(span))];
 
-  const nodDraft = (found: Nods | null, seenToEnd: boolean): EventDraft[] => {
+  const nodDraft = (found: Nods | null): EventDraft[] => {
     if (found === null) return [];
-    const edges = { from: moments.at(found.from), to: moments.at(found.to), seenToEnd };
+    const { from, to } = found;
     const own = { count: found.count, peak_deg: Number(found.deepest.toFixed(1)) };
-    return [drafted('nod', edges, own)];
+    return [drafted('nod', { from, to, seenToEnd: true }, own)];
   };
 
   const blinkDraft = ({ blink }: EventReading): EventDraft[] => {
@@ -102,7 +102,7 @@ export function createEventObserver(): EventObserver {
 
   const end = (): EventDraft[] => [
     ...[...faces, ...bodies].flatMap((each) => draftsOf(each, each.detector.end())),
-    ...nodDraft(nods.end(), true),
+    ...nodDraft(nods.end()),
   ];
 
   const anotherPerson = (moment: Moment, now: number): EventDraft[] => {
@@ -123,7 +123,7 @@ export function createEventObserver(): EventObserver {
         ...changed,
         ...blinkDraft(reading),
         ...ofFace(moment, reading),
-        ...nodDraft(nods.push(moment.at, reading.pitch), true),
+        ...nodDraft(nods.push(moment.at, reading.pitch)),
         ...ofBody(moment, body),
       ];
     },

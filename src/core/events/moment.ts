@@ -31,7 +31,7 @@ export function momentBetween(from: Moment, to: Moment, at: TimestampMs): Moment
 export interface RecentMoments {
   add(moment: Moment): void;
   /** The moment at a time that lies no longer back than is remembered; else the oldest known. */
-  at(time: TimestampMs): Moment;
+  readonly at: (time: TimestampMs) => Moment;
 }
 
 /** Remembers where the lecture stood over the last `span` milliseconds. */

@@ -1,5 +1,6 @@
 import { createPulseDetector, type Pulse, type PulseRules } from '../numeric/pulse-detector.ts';
 import { durationMs, elapsed, type TimestampMs } from '../units.ts';
+import type { Moment } from './moment.ts';
 
 /** Why these: docs/EVENTS.md. */
 export const NOD_RULES: PulseRules & { readonly apart: number } = {
@@ -18,8 +19,8 @@ export const NOD_RULES: PulseRules & { readonly apart: number } = {
 const WAIT = NOD_RULES.apart + NOD_RULES.longest;
 
 export interface Nods {
-  readonly from: TimestampMs;
-  readonly to: TimestampMs;
+  readonly from: Moment;
+  readonly to: Moment;
   readonly count: number;
   /** The deepest, degrees. */
   readonly deepest: number;
@@ -33,10 +34,13 @@ export interface NodDetector {
 }
 
 const isOver = (nods: Nods, at: TimestampMs, next: Pulse | null): boolean =>
-  next === null ? elapsed(nods.to, at) > WAIT : elapsed(nods.to, next.from) > NOD_RULES.apart;
+  next === null ? elapsed(nods.to.at, at) > WAIT : elapsed(nods.to.at, next.from) > NOD_RULES.apart;
 
-/** Nods are short pulses of the head's pitch, down and up again; those that follow close are one event. */
-export function createNodDetector(): NodDetector {
+/**
+ * Nods are short pulses of the head's pitch, down and up again; those that follow close are one
+ * event. `momentAt` tells where the lecture stood a moment ago.
+ */
+export function createNodDetector(momentAt: (time: TimestampMs) => Moment): NodDetector {
   const pulses = createPulseDetector(NOD_RULES);
   let open: Nods | null = null;
 
@@ -53,8 +57,8 @@ export function createNodDetector(): NodDetector {
       if (pulse !== null) {
         const { from, to, rise } = pulse;
         open = {
-          from: open?.from ?? from,
-          to,
+          from: open?.from ?? momentAt(from),
+          to: momentAt(to),
           count: (open?.count ?? 0) + 1,
           deepest: Math.max(open?.deepest ?? 0, rise),
         };

@@ -211,6 +211,17 @@ describe('lids, mouth and nods', () => {
     }
   });
 
+  it('[EVT-5] nodding for long carries where the lecture stood at both ends', () => {
+    const nodding: Scene = (s) => ({
+      pose_Rx: 3 + (s > 5 && s < 25 ? 5 * (1 - Math.cos(2 * Math.PI * (s - 5) * 2)) : 0),
+    });
+    const [nod, ...more] = watch(nodding, { seconds: 30, lecture: (s) => s + 600 });
+    expect(more).toEqual([]);
+    expect(nod?.lectureTime).toBeCloseTo(605, 0);
+    expect(nod?.data).toMatchObject({ count: 40 });
+    expect(nod?.data['offset_lecture_s']).toBeCloseTo(625, 0);
+  });
+
   it('[EVT-11] looking down, and up again later, is no nod', () => {
     const scene: Scene = (s) => ({ pose_Rx: 3 + 15 * plateau(s, 5, 10, 0.3) });
     expect(ofType(watch(scene, { seconds: 15 }), 'nod')).toEqual([]);
