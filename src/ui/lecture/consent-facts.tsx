@@ -8,7 +8,7 @@ const FACTS: readonly { readonly icon: IconName; readonly term: string; readonly
     {
       icon: 'camera',
       term: 'What is read',
-      text: 'The camera’s picture of your face and shoulders becomes numbers at once: where you look, how your head is turned, how your face moves, how open your eyes are.',
+      text: 'The camera’s picture of your face and shoulders becomes numbers at once: where you look, how your head is turned, how your face moves, how open your eyes are, how you sit, and whether the picture is good enough for that.',
     },
     {
       icon: 'home',
@@ -18,7 +18,7 @@ const FACTS: readonly { readonly icon: IconName; readonly term: string; readonly
     {
       icon: 'log',
       term: 'What is logged',
-      text: 'Those numbers, the score made from them, and events: play, pause, jumps, tab changes, and counts of clicks and key presses, never which key. All in this browser.',
+      text: 'Those numbers, the score made from them, and events: blinks, smiles, yawns, nods, turns and looks away, hands, who else is in view; play, pause, jumps, tab changes, and counts of clicks and key presses, never which key. All in this browser.',
     },
     {
       icon: 'hand',

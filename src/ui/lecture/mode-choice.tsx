@@ -16,7 +16,7 @@ const MODES: Record<SessionMode, ModeWords> = {
   attention: {
     icon: 'attention',
     infers:
-      'Infers whether you are there, where you look, how your head is turned, and drowsiness; from these a score from 0 to 100.',
+      'Infers whether you are there, where you look, how your head is turned, drowsiness and a little of how you sit; from these a score from 0 to 100.',
     how: 'No emotions are inferred. The model for them isn’t even loaded.',
     note: null,
   },

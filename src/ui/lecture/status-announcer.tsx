@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLive } from '../stores-context.ts';
+import { HINT_WORDS } from '../words/quality-words.ts';
 import { REASON_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 
 /** A status is told once it has held this long, and no more often than the other. */
@@ -13,6 +14,7 @@ export function StatusAnnouncer(): ReactNode {
   const camera = useLive((state) => state.camera.kind);
   const status = useLive(({ reading }) => reading?.status ?? null);
   const reason = useLive(({ reading }) => reading?.reason ?? null);
+  const hint = useLive((state) => state.hint);
   const [told, setTold] = useState('');
   const toldAt = useRef(Number.NEGATIVE_INFINITY);
 
@@ -22,7 +24,13 @@ export function StatusAnnouncer(): ReactNode {
       ? 'The camera stopped. The session goes on.'
       : status === null
         ? ''
-        : [STATUS_WORDS[status], reason === null ? '' : REASON_WORDS[reason]].join('. ');
+        : [
+            STATUS_WORDS[status],
+            reason === null ? '' : REASON_WORDS[reason],
+            hint === null ? '' : HINT_WORDS[hint].help,
+          ]
+            .filter((part) => part !== '')
+            .join('. ');
 
   useEffect(() => {
     if (words === '') return;
