@@ -29,9 +29,13 @@ if (values.events) {
   process.exit(0);
 }
 
-const report = values['held-out']
-  ? await measureHeldOut(directory)
-  : await measureAgreement(directory, values.stills ? 'stills' : 'sequence');
+const measured = values['held-out']
+  ? measureHeldOut(directory)
+  : measureAgreement(directory, values.stills ? 'stills' : 'sequence');
+const report = await measured.catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
+});
 const { recordings, frames, skipped, meanAuR, meanAuMae } = report;
 console.log(`${recordings.length} recordings, ${frames} frames`);
 for (const name of skipped) console.log(`skipped: ${name} has no ${name}.openface.csv beside it`);

@@ -19,6 +19,8 @@ import type { PairedFrame } from './paired-recording.ts';
 /** OpenFace's value moves in a recording where its standard deviation is above this. */
 const MOVES = { intensity: 0.15, radians: (1.5 * Math.PI) / 180 } as const;
 const DEGREES = 180 / Math.PI;
+/** Two are left to fit from: fewer have no spread between persons. */
+const FEWEST_TO_HOLD_OUT = 3;
 
 /** In one recording. */
 export interface RecordingAgreement {
@@ -89,6 +91,11 @@ export async function measureAgreement(
  */
 export async function measureHeldOut(directory: string): Promise<AgreementReport> {
   const { pairs, skipped } = findPairs(directory);
+  if (pairs.length < FEWEST_TO_HOLD_OUT) {
+    throw new Error(
+      `Holding out takes ${FEWEST_TO_HOLD_OUT} recordings; here are ${pairs.length}.`,
+    );
+  }
   const series = await Promise.all(pairs.map(readFitSeries));
   const readings: Readings[] = [];
   for (const [i, base] of pairs.entries()) {

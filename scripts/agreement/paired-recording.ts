@@ -15,12 +15,18 @@ export interface PairFolder {
   readonly skipped: readonly string[];
 }
 
+/** Throws Error with one clear sentence where there is nothing to compare. */
 export function findPairs(directory: string): PairFolder {
+  if (!existsSync(directory)) throw new Error(`There is no folder ${directory}.`);
   const names = readdirSync(directory)
     .filter((file) => file.endsWith('.landmarks.f32'))
     .map((file) => file.slice(0, -'.landmarks.f32'.length))
     .sort();
   const isPair = (name: string): boolean => existsSync(join(directory, `${name}${SUFFIX}`));
+  if (!names.some(isPair)) {
+    const needed = 'NAME.json, NAME.csv and three NAME.*.f32 with NAME.openface.csv beside them';
+    throw new Error(`${directory} holds no recording to compare: ${needed}.`);
+  }
   return {
     pairs: names.filter(isPair).map((name) => join(directory, name)),
     skipped: names.filter((name) => !isPair(name)),
