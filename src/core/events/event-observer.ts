@@ -17,6 +17,9 @@ const FRESH = durationMs(1500);
 /** Longer than any blink or single nod takes, milliseconds. */
 const REMEMBERED = 2000;
 
+/** Blinks that could be taken for one closure of the eyes. */
+const MOST_IN_A_ROW = 4;
+
 export interface EventObserver {
   /** One moment in order of time; the events that are over by it. */
   push(moment: Moment, observation: Observation, body: BodyReading | null): readonly EventDraft[];
@@ -55,13 +58,13 @@ export function createEventObserver(): EventObserver {
   const nods = createNodDetector(moments.at);
   let person = 0;
   let lastBody: TimestampMs | null = null;
-  let lastBlink: Blink | null = null;
+  let lastBlinks: readonly Blink[] = [];
 
   const draftsOf = (
     { kind }: { readonly kind: Pick<(typeof FACE_SPANS)[number], 'type' | 'data'> },
     span: Span | null,
   ): EventDraft[] =>
-    span === null || isTheBlink(kind.type, span) ? [] : [drafted(kind.type, span, kind.data(span))];
+    span === null || isBlinks(kind.type, span) ? [] : [drafted(kind.type, span, kind.data(span))];
 
   const nodDraft = (found: Nods | null): EventDraft[] => {
     if (found === null) return [];
@@ -72,17 +75,19 @@ export function createEventObserver(): EventObserver {
 
   const blinkDraft = ({ blink }: EventReading): EventDraft[] => {
     if (blink === null) return [];
-    lastBlink = blink;
+    lastBlinks = [...lastBlinks, blink].slice(-MOST_IN_A_ROW);
     const edges = { from: moments.at(blink.from), to: moments.at(blink.to), seenToEnd: true };
     return [drafted('blink', edges, { peak: Number(blink.peak.toFixed(2)) })];
   };
 
-  /** A closure at the limit of a blink's length is one or the other. */
-  const isTheBlink = (kind: SpanEventType, span: Span): boolean =>
-    kind === 'eyes_closed' &&
-    lastBlink !== null &&
-    elapsed(lastBlink.from, lastBlink.to) > elapsed(span.from.at, span.to.at) / 2 &&
-    lastBlink.to > span.from.at;
+  /** Quick blinks in a row may look like one closure; most of the time they are what it was. */
+  const isBlinks = (kind: SpanEventType, span: Span): boolean => {
+    if (kind !== 'eyes_closed') return false;
+    const blinked = lastBlinks
+      .filter(({ to }) => to > span.from.at)
+      .reduce((sum, { from, to }) => sum + elapsed(from, to), 0);
+    return blinked > elapsed(span.from.at, span.to.at) / 2;
+  };
 
   const ofBody = (moment: Moment, body: BodyReading | null): EventDraft[] => {
     if (body === null || (lastBody !== null && body.capturedAt <= lastBody)) return [];

@@ -189,6 +189,17 @@ describe('lids, mouth and nods', () => {
     }
   });
 
+  it('[EVT-9] two quick blinks are two blinks, though the eyes hardly open in between', () => {
+    const twice: Scene = (s) => ({
+      AU45: Math.max(
+        0.7 * plateau(s, 5, 6, 0.1),
+        2.2 * plateau(s, 5, 5.3, 0.1),
+        2.2 * plateau(s, 5.5, 5.8, 0.1),
+      ),
+    });
+    expect(typesOf(watch(twice, { seconds: 10 }))).toEqual(['blink', 'blink']);
+  });
+
   it('[EVT-10] talking is no yawn, and neither is a jaw that drops for a moment', () => {
     const talking: Scene = (s) => {
       const open = 0.5 + 0.5 * Math.sin(2 * Math.PI * 3.5 * s);
