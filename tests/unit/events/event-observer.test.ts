@@ -192,9 +192,9 @@ describe('lids, mouth and nods', () => {
   it('[EVT-9] two quick blinks are two blinks, though the eyes hardly open in between', () => {
     const twice: Scene = (s) => ({
       AU45: Math.max(
-        0.7 * plateau(s, 5, 6, 0.1),
+        0.7 * plateau(s, 5, 5.7, 0.1),
         2.2 * plateau(s, 5, 5.3, 0.1),
-        2.2 * plateau(s, 5.5, 5.8, 0.1),
+        2.2 * plateau(s, 5.4, 5.7, 0.1),
       ),
     });
     expect(typesOf(watch(twice, { seconds: 10 }))).toEqual(['blink', 'blink']);
