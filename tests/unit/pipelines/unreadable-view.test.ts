@@ -131,7 +131,7 @@ describe('[QUA-8] a view that is too dark', () => {
   });
 });
 
-describe('[EXT-7] [LMK-8] a recording with views', () => {
+describe('[EXT-7] [LMK-9] a recording with views', () => {
   let folder = temporaryFolder();
   beforeEach(() => {
     folder = temporaryFolder();

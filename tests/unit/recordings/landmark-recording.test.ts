@@ -75,7 +75,7 @@ describe('[LMK-6] the rows of a recording', () => {
   });
 });
 
-describe('[LMK-8] the views of a recording', () => {
+describe('[LMK-9] the views of a recording', () => {
   const header = recordingHeader('sequence');
   const seen = recordingLine(0, timestampMs(0), true, { ...CLEAR_VIEW, sharpness: 0.4321 });
 
