@@ -30,6 +30,8 @@ const RIDGE = 4;
 const NOISE = 0.1;
 /** Below this spread a recording says nothing about a unit. */
 const STILL = 0.05;
+/** Of a unit that no recording says anything about: one bin of the running quantile. */
+const LEAST_WITHIN = 0.01;
 const COUNT = FACE_MEASURE_NAMES.length;
 
 /** What a recording gives to fit from; per unit and per measure one series over its frames. */
@@ -131,7 +133,7 @@ function fitUnit(
     prior: {
       mean: rounded(mean(medians)),
       between: rounded(Math.sqrt(variance(medians) * (medians.length / (medians.length - 1)))),
-      within: rounded(pooledSpread(moving)),
+      within: rounded(Math.max(LEAST_WITHIN, pooledSpread(moving))),
     },
     population: rounded(mean(moving.map((values) => quantileOf(values, formula.quantile)))),
     weights,
