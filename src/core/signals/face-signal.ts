@@ -47,7 +47,7 @@ const specOf = (name: FaceFeature): FeatureSpec =>
 
 export const FACE_SIGNAL = {
   name: 'face',
-  version: 1,
+  version: 2,
   features: FACE_FEATURES.map(specOf),
 } as const satisfies Signal;
 
