@@ -128,7 +128,8 @@ const dataWords = (event: SessionEvent): string => {
 };
 
 export function EventTable({ events, startedAt }: EventTableProps): ReactNode {
-  const rows = events.filter(({ type }) => type !== 'blink');
+  // What lasts is logged when it ends, and told from when it began.
+  const rows = events.filter(({ type }) => type !== 'blink').toSorted((a, b) => a.at - b.at);
   return (
     <FoldedTable
       summary={rows.length < events.length ? 'Every event but blinks' : 'Every event as a table'}

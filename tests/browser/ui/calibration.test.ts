@@ -1,6 +1,6 @@
 import type { Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { CALIBRATION_PLAN } from '#core/calibration/calibration-plan.ts';
 import { at } from '#core/numeric/at.ts';
 import type { CalibrationStage } from '#stores/live-store.ts';
@@ -168,6 +168,31 @@ describe('calibrating', () => {
     await button('Leave it').click();
     expect(closeCalibration).toHaveBeenCalledOnce();
     expect(applyCalibration).not.toHaveBeenCalled();
+  });
+
+  it('[CUI-10] moves nothing but the dot and a bar where less motion is preferred', async () => {
+    const { go } = show();
+    const prefer = (value: string) =>
+      cdp().send('Emulation.setEmulatedMedia', {
+        features: [{ name: 'prefers-reduced-motion', value }],
+      });
+    const ring = (): CSSStyleDeclaration => {
+      const element = document.querySelector('dialog [data-waits] > :first-child');
+      if (element === null) throw new Error('there is no ring');
+      return getComputedStyle(element);
+    };
+    go(atStep(2, 0.6));
+    await expect.element(dialog()).toBeVisible();
+    expect(ring().transform).not.toBe('none');
+    await prefer('reduce');
+    try {
+      await expect.poll(() => ring().transform).toBe('none');
+      expect(ring().transitionProperty === 'none' || ring().transitionDuration === '0s').toBe(true);
+      const target = document.querySelector('dialog [data-waits]');
+      expect(target === null ? null : getComputedStyle(target).animationName).toBe('none');
+    } finally {
+      await prefer('');
+    }
   });
 
   it('is not offered where no student sits before the camera', async () => {
