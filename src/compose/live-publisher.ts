@@ -19,7 +19,10 @@ export interface LivePublisher {
   publish(): void;
 }
 
-export function createLivePublisher({ live, scoreSeries }: Stores): LivePublisher {
+export function createLivePublisher({
+  live,
+  scoreSeries,
+}: Pick<Stores, 'live' | 'scoreSeries'>): LivePublisher {
   let reading: EngagementReading | null = null;
   let faceCount: number | null = null;
   let prediction: Prediction | null = null;

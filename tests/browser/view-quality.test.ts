@@ -5,7 +5,7 @@ import { at } from '#core/numeric/at.ts';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
 import { keptObservation, type Observation } from '#core/signals/face-sample.ts';
-import { SIZE } from './support/faces.ts';
+import { sceneCamera, SIZE } from './support/faces.ts';
 import { blankContext, pictureOf, portraits, type Portrait } from './support/portraits.ts';
 import {
   beard,
@@ -205,6 +205,32 @@ describe('[QUA-8] the live workers', () => {
       await vision.close();
       clearInterval(timer);
       track.stop();
+    }
+  });
+
+  it('[QUA-1] say that there are several people, and read the student all the same', async () => {
+    const camera = await sceneCamera();
+    const seen: Observation[] = [];
+    const vision = await createVision({
+      openFeed: openFrameFeed,
+      body: false,
+      onObservation: (observation) => seen.push(observation),
+    });
+    const issues = (): readonly string[] => {
+      const last = seen.at(-1);
+      return last?.kind === 'face' ? last.issues : ['no face'];
+    };
+    const patience = { timeout: 30_000, interval: 20 };
+    try {
+      await vision.start(camera.track);
+      await expect.poll(issues, patience).toEqual([]);
+      camera.show('two');
+      await expect.poll(issues, patience).toContain('several_people');
+      camera.show('one');
+      await expect.poll(issues, patience).toEqual([]);
+    } finally {
+      await vision.close();
+      camera.stop();
     }
   });
 });
