@@ -1,3 +1,4 @@
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import type { ImageSize } from '../units.ts';
 import { FACE_OVAL, FACE_POINT_STRIDE as STRIDE } from './face-points.ts';
 
@@ -11,10 +12,16 @@ export interface FaceBox {
 
 export type MutableFaceBox = { -readonly [Side in keyof FaceBox]: FaceBox[Side] };
 
-export const emptyBox = (): MutableFaceBox => ({ left: 0, top: 0, right: 0, bottom: 0 });
+/** One to be filled. */
+export const newBox = (): MutableFaceBox => ({
+  left: OVERWRITTEN,
+  top: OVERWRITTEN,
+  right: OVERWRITTEN,
+  bottom: OVERWRITTEN,
+});
 
 export function faceBox(points: Float32Array, image: ImageSize): FaceBox {
-  const box = emptyBox();
+  const box = newBox();
   fillFaceBox(points, image, box);
   return box;
 }
@@ -53,11 +60,20 @@ export function boxOverlap(a: FaceBox, b: FaceBox): number {
   return union > 0 ? shared / union : 0;
 }
 
-/** Share of the box that lies inside the image, 0..1. */
-export function shareInside(box: FaceBox, image: ImageSize): number {
-  const area = boxArea(box);
-  if (area === 0) return 0;
-  const width = Math.min(box.right, image.width) - Math.max(box.left, 0);
-  const height = Math.min(box.bottom, image.height) - Math.max(box.top, 0);
-  return (Math.max(0, width) * Math.max(0, height)) / area;
+/** What is judged of a box; overwritten by whoever measures anew. */
+export interface BoxMeasures {
+  /** Square root of the area, pixels. */
+  side: number;
+  /** Share of the box that lies inside the image, 0..1. */
+  inside: number;
+}
+
+export function measureBox(box: FaceBox, image: ImageSize, out: BoxMeasures): void {
+  const width = Math.max(0, box.right - box.left);
+  const height = Math.max(0, box.bottom - box.top);
+  const widthInside = Math.min(box.right, image.width) - Math.max(box.left, 0);
+  const heightInside = Math.min(box.bottom, image.height) - Math.max(box.top, 0);
+  const area = width * height;
+  out.side = Math.sqrt(area);
+  out.inside = area === 0 ? 0 : (Math.max(0, widthInside) * Math.max(0, heightInside)) / area;
 }

@@ -17,9 +17,14 @@ export const createPlacement = (): Placement => ({
 
 /**
  * Betters `placement`. `seen`: x, y, z per landmark index, pixels from the optical axis, z in the
- * scale of x. `focal`: pixels.
+ * scale of x.
  */
-export type PerspectiveFit = (seen: Float64Array, focal: number, placement: Placement) => void;
+export type PerspectiveFit = (seen: Float64Array, lens: Lens, placement: Placement) => void;
+
+export interface Lens {
+  /** Focal length, pixels. */
+  readonly focal: number;
+}
 
 /** After three the angles of the development recordings are within 0.02 degrees of the end. */
 const ITERATIONS = 3;
@@ -51,7 +56,8 @@ export function createPerspectiveFit(points: readonly number[]): PerspectiveFit 
     }
   };
 
-  return (seen, focal, placement) => {
+  return (seen, lens, placement) => {
+    const { focal } = lens;
     const { rotation: r, translation: t } = placement;
     let depth = 0;
     for (let i = 0; i < count; i++) depth += seen[(index[i] as number) * STRIDE + 2] as number;

@@ -1,4 +1,5 @@
 import { largestEigenvector4 } from '../numeric/largest-eigenvector.ts';
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import { CANONICAL_POINTS } from './canonical-face.ts';
 import { FACE_POINT_STRIDE as STRIDE } from './face-points.ts';
 
@@ -14,10 +15,10 @@ export interface Similarity {
 }
 
 export const createSimilarity = (): Similarity => ({
-  scale: 1,
+  scale: OVERWRITTEN,
   rotation: new Float64Array(9),
   translation: new Float64Array(3),
-  residual: 0,
+  residual: OVERWRITTEN,
 });
 
 /** Fits `points` (x, y, z per point, one unit, image axes) and overwrites `out`. */

@@ -28,15 +28,17 @@ export interface BaselineKeeper {
 export function createBaselineKeeper(baselines: readonly RunningQuantile[]): BaselineKeeper {
   const sitter = createSitter();
   const fits = ACTION_UNIT_FORMULAS.map(({ unit }): ActionUnitFit => ACTION_UNIT_FIT.units[unit]);
+  const populations = Float64Array.from(fits, ({ population }) => population);
+  const between = Float64Array.from(fits, ({ prior }) => prior.between);
   let shift: number | null = null;
   let shiftAtS = 0;
 
   const shiftNow = (): number => {
     let sum = 0;
-    baselines.forEach((baseline, i) => {
-      const { population, prior } = fits[i] as ActionUnitFit;
-      sum += Math.abs(baseline.value() - population) / prior.between;
-    });
+    for (let i = 0; i < baselines.length; i++) {
+      const own = (baselines[i] as RunningQuantile).value();
+      sum += Math.abs(own - (populations[i] as number)) / (between[i] as number);
+    }
     return sum / baselines.length;
   };
 

@@ -1,4 +1,4 @@
-import { boxArea, boxOverlap, emptyBox, fillFaceBox } from '../landmarks/face-box.ts';
+import { boxArea, boxOverlap, newBox, fillFaceBox } from '../landmarks/face-box.ts';
 import type { FaceBox, MutableFaceBox } from '../landmarks/face-box.ts';
 import type { FaceFrame, FaceLandmarks } from '../landmarks/landmark-frame.ts';
 import { durationMs } from '../units.ts';
@@ -38,25 +38,25 @@ function centrality(box: FaceBox, image: ImageSize): number {
 /** The student is the largest, most central, most continuous face. `remembers` is off for stills. */
 export function createStudentChooser(remembers: boolean): StudentChooser {
   const boxes: MutableFaceBox[] = [];
-  const box = emptyBox();
+  const box = newBox();
   let chosen: { face: FaceLandmarks; readonly box: FaceBox; faceCount: number } | null = null;
   /** The student's last box, and when; never, where there is none. */
-  const last = { ...emptyBox(), at: Number.NEGATIVE_INFINITY };
+  const last = { ...newBox(), at: Number.NEGATIVE_INFINITY };
   return {
     choose({ faces, image, capturedAt }) {
       const count = faces.length;
       if (count === 0) return null;
       let largest = 0;
       for (let i = 0; i < count; i++) {
-        if (i === boxes.length) boxes.push(emptyBox());
+        if (i === boxes.length) boxes.push(newBox());
         const of = boxes[i] as MutableFaceBox;
         fillFaceBox((faces[i] as FaceLandmarks).points, image, of);
-        largest = Math.max(largest, boxArea(of));
+        if (count > 1) largest = Math.max(largest, boxArea(of));
       }
       const isKnown = capturedAt - last.at <= MEMORY;
       let index = 0;
       let best = Number.NEGATIVE_INFINITY;
-      for (let i = 0; i < count; i++) {
+      for (let i = 0; i < count && count > 1; i++) {
         const of = boxes[i] as MutableFaceBox;
         const value =
           WEIGHT.size * Math.sqrt(largest > 0 ? boxArea(of) / largest : 0) +

@@ -1,5 +1,6 @@
 import { createImageShapeFinder } from '../landmarks/image-shape.ts';
 import type { FaceFrame } from '../landmarks/landmark-frame.ts';
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import { probability, timestampMs, type MutableVec3 } from '../units.ts';
 import { createActionUnitReader } from './action-unit-reader.ts';
 import type { BaselineSnapshot } from './baseline-snapshot.ts';
@@ -7,12 +8,11 @@ import { createBaselineKeeper } from './baseline-keeper.ts';
 import { createStudentChooser } from './choose-student.ts';
 import type { AbsentSample, FaceSample, Observation } from './face-sample.ts';
 import { FACE_FEATURE_COUNT, featureIndex } from './face-signal.ts';
-import { noGaze, readGaze, readIris } from './gaze.ts';
+import { newGaze, readGaze, readIris } from './gaze.ts';
 import { fillHeadPosition } from './head-position.ts';
-import { createHeadPoseReader, toOpenFace } from './head-pose.ts';
-import type { HeadAngles } from './head-pose.ts';
+import { createHeadPoseReader, newAngles, toOpenFace } from './head-pose.ts';
 import { createFaceNormaliser } from './normalised-face.ts';
-import { createQualityJudge, fitConfidence } from './quality.ts';
+import { createQualityJudge, fillConfidence } from './quality.ts';
 
 /**
  * `sequence`: frames in order of time, measured from the sitter's own baseline.
@@ -51,27 +51,27 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const chooser = createStudentChooser(sequence);
   const normaliser = createFaceNormaliser();
   const readPose = createHeadPoseReader();
-  const pose: HeadAngles = { rx: 0, ry: 0, rz: 0 };
+  const pose = newAngles();
   const judge = createQualityJudge(options.kind);
   const actionUnits = createActionUnitReader(options.kind);
   const sitter = sequence ? createBaselineKeeper(actionUnits.baselines) : null;
   if (options.baseline !== undefined && options.baseline !== null) {
     sitter?.restore(options.baseline);
   }
-  const iris = { x: 0.5, y: 0.5 };
-  const gazes = [noGaze(), noGaze()] as const;
+  const iris = { x: OVERWRITTEN, y: OVERWRITTEN };
+  const gazes = [newGaze(), newGaze()] as const;
 
   const features = new Float32Array(FACE_FEATURE_COUNT);
-  const position: MutableVec3 = { x: 0.5, y: 0.5, z: 0.5 };
+  const position: MutableVec3 = { x: OVERWRITTEN, y: OVERWRITTEN, z: OVERWRITTEN };
   const seen: Mutable<FaceSample> = {
     kind: 'face',
-    capturedAt: timestampMs(0.5),
+    capturedAt: timestampMs(OVERWRITTEN),
     features,
     gaze0: gazes[0].vector,
     gaze1: gazes[1].vector,
     position,
-    confidence: probability(0.5),
-    quality: probability(0.5),
+    confidence: probability(OVERWRITTEN),
+    quality: probability(OVERWRITTEN),
     issues: [],
     faceCount: 1,
     person: 0,
@@ -79,7 +79,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   };
   const absent: Mutable<AbsentSample> = {
     kind: 'absent',
-    capturedAt: timestampMs(0.5),
+    capturedAt: timestampMs(OVERWRITTEN),
     reason: 'no_face',
   };
   const absence = (
@@ -125,7 +125,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       fillHeadPosition(matrix, image, position);
 
       seen.capturedAt = capturedAt;
-      seen.confidence = fitConfidence(face.residual);
+      fillConfidence(face, seen);
       seen.quality = quality.value;
       seen.issues = quality.issues;
       seen.faceCount = chosen.faceCount;

@@ -1,4 +1,4 @@
-import { elapsed, type TimestampMs, timestampMs } from '../units.ts';
+import type { TimestampMs } from '../units.ts';
 
 /** Frames that are remembered: three seconds at 85 fps. */
 const REMEMBERED = 256;
@@ -10,31 +10,33 @@ const LEAST_MS = 1000;
 export interface FrameRate {
   /** Every frame, in order of time, whoever is in it. */
   add(capturedAt: TimestampMs): void;
-  /** null where too little was seen. */
-  current(): number | null;
+  /** NaN where too little was seen. */
+  readonly fps: number;
 }
 
+/** Nothing is allocated per frame. */
 export function createFrameRate(): FrameRate {
   const times = new Float64Array(REMEMBERED);
   let first = 0;
   let count = 0;
-  const at = (i: number): TimestampMs => timestampMs(times[(first + i) % REMEMBERED] as number);
-  const drop = (): void => {
-    first = (first + 1) % REMEMBERED;
-    count--;
-  };
-  return {
-    add(capturedAt) {
-      if (count > 0 && capturedAt <= at(count - 1)) count = 0;
-      if (count === REMEMBERED) drop();
+  const rate = {
+    fps: Number.NaN,
+    add(capturedAt: TimestampMs): void {
+      const newest = (first + count + REMEMBERED - 1) % REMEMBERED;
+      if (count > 0 && capturedAt <= (times[newest] as number)) count = 0;
+      if (count === REMEMBERED) {
+        first = (first + 1) % REMEMBERED;
+        count--;
+      }
       times[(first + count) % REMEMBERED] = capturedAt;
       count++;
-      while (elapsed(at(0), capturedAt) > SPAN_MS) drop();
-    },
-    current() {
-      if (count < 2) return null;
-      const lasted = elapsed(at(0), at(count - 1));
-      return lasted < LEAST_MS ? null : ((count - 1) * 1000) / lasted;
+      while (capturedAt - (times[first] as number) > SPAN_MS) {
+        first = (first + 1) % REMEMBERED;
+        count--;
+      }
+      const lasted = capturedAt - (times[first] as number);
+      rate.fps = lasted < LEAST_MS ? Number.NaN : ((count - 1) * 1000) / lasted;
     },
   };
+  return rate;
 }

@@ -1,5 +1,6 @@
 import { paired } from '../landmarks/blendshapes.ts';
 import { FACE_POINT as P, FACE_POINT_STRIDE as STRIDE } from '../landmarks/face-points.ts';
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import { degrees, toRadians } from '../units.ts';
 import type { MutableVec3 } from '../units.ts';
 import { pitchAlongRay, yawAlongRay } from './head-pose.ts';
@@ -47,10 +48,11 @@ export interface Gaze {
   readonly vector: MutableVec3;
 }
 
-export const noGaze = (): Gaze => ({
-  angleX: 0.5,
-  angleY: 0.5,
-  vector: { x: 0.5, y: 0.5, z: 0.5 },
+/** One to be filled. */
+export const newGaze = (): Gaze => ({
+  angleX: OVERWRITTEN,
+  angleY: OVERWRITTEN,
+  vector: { x: OVERWRITTEN, y: OVERWRITTEN, z: OVERWRITTEN },
 });
 
 /** Looking down minus looking up, by the blendshapes. */

@@ -1,7 +1,9 @@
 import { FACE_POINT, FACE_POINT_STRIDE as STRIDE, POSE_POINTS } from '../landmarks/face-points.ts';
 import { FACE_POINT_COUNT } from '../landmarks/landmark-frame.ts';
 import { createPerspectiveFit, createPlacement } from '../landmarks/perspective-fit.ts';
+import type { Lens } from '../landmarks/perspective-fit.ts';
 import { createSimilarity, createSimilarityFit } from '../landmarks/similarity-fit.ts';
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import { degrees, toRadians } from '../units.ts';
 import type { ImageSize } from '../units.ts';
 
@@ -14,6 +16,13 @@ export interface HeadAngles {
   /** > 0 clockwise in the image */
   rz: number;
 }
+
+/** One to be filled. */
+export const newAngles = (): HeadAngles => ({
+  rx: OVERWRITTEN,
+  ry: OVERWRITTEN,
+  rz: OVERWRITTEN,
+});
 
 /** Head angles as geometry gives them, and the way from the camera to the face. */
 export interface HeadPose extends HeadAngles {
@@ -81,11 +90,14 @@ export function createHeadPoseReader(): HeadPoseReader {
   const seen = new Float64Array(FACE_POINT_COUNT * STRIDE);
   const ray = new Float64Array(9);
   const turned = new Float64Array(9);
-  const result: HeadPose = { rx: 0, ry: 0, rz: 0, rayX: 0, rayY: 0 };
+  // A number that is handed on to a function may be allocated for it.
+  const camera = { focal: OVERWRITTEN };
+  const lens = { focal: OVERWRITTEN };
+  const result: HeadPose = { ...newAngles(), rayX: OVERWRITTEN, rayY: OVERWRITTEN };
   return (pixels, image) => {
-    const focal = focalLength(image);
-    fillRayRotation(pixels, image, focal, ray);
-    lookAlongRay(pixels, image, focal, ray, seen);
+    camera.focal = focalLength(image);
+    fillRayRotation(pixels, image, camera, ray);
+    lookAlongRay(pixels, image, camera, ray, seen);
     startFrom(seen, similarity);
     for (let a = 0; a < 3; a++) {
       for (let b = 0; b < 3; b++) {
@@ -94,9 +106,10 @@ export function createHeadPoseReader(): HeadPoseReader {
     }
     placement.translation[0] = 0;
     placement.translation[1] = 0;
-    const distance = Math.max(focal * similarity.scale, NEAREST);
+    const distance = Math.max(camera.focal * similarity.scale, NEAREST);
     placement.translation[2] = distance;
-    better(seen, distance / similarity.scale, placement);
+    lens.focal = distance / similarity.scale;
+    better(seen, lens, placement);
     const r = placement.rotation;
     for (let a = 0; a < 3; a++) {
       for (let b = 0; b < 3; b++) {
@@ -116,7 +129,7 @@ export function createHeadPoseReader(): HeadPoseReader {
 function lookAlongRay(
   pixels: Float64Array,
   image: ImageSize,
-  focal: number,
+  { focal }: Lens,
   ray: Float64Array,
   out: Float64Array,
 ): void {
@@ -139,7 +152,7 @@ function lookAlongRay(
 function fillRayRotation(
   pixels: Float64Array,
   image: ImageSize,
-  focal: number,
+  { focal }: Lens,
   out: Float64Array,
 ): void {
   let x = 0;

@@ -1,6 +1,7 @@
 import { FACE_POINT_STRIDE as STRIDE, RIGID_POINTS } from '../landmarks/face-points.ts';
 import { FACE_POINT_COUNT } from '../landmarks/landmark-frame.ts';
 import { createSimilarity, createSimilarityFit } from '../landmarks/similarity-fit.ts';
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import type { ImageSize } from '../units.ts';
 
 /**
@@ -29,7 +30,7 @@ export function createFaceNormaliser(): FaceNormaliser {
   const similarity = createSimilarity();
   const pixels = new Float64Array(FACE_POINT_COUNT * STRIDE);
   const places = new Float64Array(FACE_POINT_COUNT * STRIDE);
-  const face = { places, rotation: similarity.rotation, residual: 0 };
+  const face = { places, rotation: similarity.rotation, residual: OVERWRITTEN };
   return {
     pixels,
     normalise(points, image) {

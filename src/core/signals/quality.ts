@@ -1,6 +1,7 @@
-import { boxArea, shareInside } from '../landmarks/face-box.ts';
+import { measureBox } from '../landmarks/face-box.ts';
 import type { FaceView } from '../landmarks/landmark-frame.ts';
-import { degrees, durationMs, elapsed, probability, toRadians } from '../units.ts';
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
+import { degrees, durationMs, probability, toRadians } from '../units.ts';
 import type { ImageSize, Probability, TimestampMs } from '../units.ts';
 import type { ChosenFace } from './choose-student.ts';
 import { createFrameRate } from './frame-rate.ts';
@@ -86,8 +87,11 @@ const HINDRANCES = {
 /** A covered mouth or eye is looked for up to these angles: a turned face covers itself. */
 const FACING = { yaw: { good: rad(35), none: rad(50) }, pitch: { good: rad(30), none: rad(45) } };
 
-const between = (value: number, { good, none }: Limits, least = 0): number =>
-  Math.min(1, Math.max(least, (value - none) / (good - none)));
+/** Written out: with `Math.min`, `Math.max` and a destructured argument V8 allocates here. */
+function between(value: number, limits: Limits, least = 0): number {
+  const share = (value - limits.none) / (limits.good - limits.none);
+  return share > 1 ? 1 : share < least ? least : share;
+}
 
 const indexOf = (issue: QualityIssue): number => QUALITY_ISSUES.indexOf(issue);
 const INDEX = Object.fromEntries(QUALITY_ISSUES.map((issue, i) => [issue, i])) as Record<
@@ -106,6 +110,8 @@ const FROM_PIXELS = (
     'glare',
   ] as const
 ).map(indexOf);
+/** Longer lists are made anew each time; the number for a shorter one needs no allocation. */
+const IN_KEY = 7;
 const NO_ISSUES: readonly QualityIssue[] = [];
 
 /** A part that counts by `weight` alone: what cannot be told is not held against anybody. */
@@ -146,7 +152,7 @@ function judgePixels(parts: Float64Array, head: HeadPose, view: FaceView): void 
   );
 }
 
-/** `sequence`: with memory of the frames before; `stills`: each image alone. Allocates only where the issues change. */
+/** `sequence`: with memory of the frames before; `stills`: each image alone. Allocates nothing after a while. */
 export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
   const remembers = kind === 'sequence';
   const rate = createFrameRate();
@@ -155,11 +161,12 @@ export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
   const blocked = new Uint8Array(QUALITY_ISSUES.length);
   const order = new Uint8Array(QUALITY_ISSUES.length);
   const quality: { -readonly [Key in keyof Quality]: Quality[Key] } = {
-    value: probability(1),
+    value: probability(OVERWRITTEN),
     issues: NO_ISSUES,
     unreadable: null,
   };
-  let last: TimestampMs | null = null;
+  const measured = { side: OVERWRITTEN, inside: OVERWRITTEN };
+  const time = { last: Number.NaN, step: OVERWRITTEN };
   let hadPixels = false;
 
   const judgePlace = (
@@ -171,18 +178,18 @@ export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
     parts[INDEX.turned_away] =
       between(Math.abs(yawAlongRay(head)), yaw) * between(Math.abs(pitchAlongRay(head)), pitch);
     if (image !== null) {
-      parts[INDEX.small_face] = between(Math.sqrt(boxArea(box)), size);
-      parts[INDEX.partly_outside] = between(shareInside(box, image), inside);
+      measureBox(box, image, measured);
+      parts[INDEX.small_face] = between(measured.side, size);
+      parts[INDEX.partly_outside] = between(measured.inside, inside);
     }
     if (faceCount > 1) parts[INDEX.several_people] = HINDRANCES.severalPeople;
-    const fps = remembers ? rate.current() : null;
-    if (fps !== null) {
-      parts[INDEX.low_frame_rate] = between(fps, HINDRANCES.rate, HINDRANCES.rate.least);
+    if (remembers && rate.fps > 0) {
+      parts[INDEX.low_frame_rate] = between(rate.fps, HINDRANCES.rate, HINDRANCES.rate.least);
     }
   };
 
-  const followPixels = (lasted: number | null): void => {
-    const share = lasted === null || !hadPixels ? 1 : 1 - Math.exp(-lasted / SMOOTHING);
+  const followPixels = (isFresh: boolean): void => {
+    const share = isFresh || !hadPixels ? 1 : 1 - Math.exp(-time.step / SMOOTHING);
     for (let i = 0; i < FROM_PIXELS.length; i++) {
       const part = FROM_PIXELS[i] as number;
       const before = smooth[part] as number;
@@ -209,7 +216,10 @@ export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
     return reason;
   };
 
-  /** The parts below `NOTICEABLE` by insertion; the list is renewed only where it changed. */
+  /** Lists of issues that there were, so that each is made once. */
+  const lists = new Map<number, readonly QualityIssue[]>();
+
+  /** The parts below `NOTICEABLE` by insertion. */
   const name = (): readonly QualityIssue[] => {
     let count = 0;
     for (let part = 0; part < parts.length; part++) {
@@ -226,7 +236,16 @@ export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
       same = QUALITY_ISSUES[order[i] as number] === quality.issues[i];
     }
     if (same) return quality.issues;
-    return Array.from(order.subarray(0, count), (part) => QUALITY_ISSUES[part] as QualityIssue);
+    if (count === 0) return NO_ISSUES;
+    let key = 0;
+    for (let i = 0; i < Math.min(count, IN_KEY); i++) {
+      key = key * (parts.length + 1) + 1 + (order[i] as number);
+    }
+    let list = count > IN_KEY ? undefined : lists.get(key);
+    if (list !== undefined) return list;
+    list = Array.from(order.subarray(0, count), (part) => QUALITY_ISSUES[part] as QualityIssue);
+    if (count <= IN_KEY) lists.set(key, list);
+    return list;
   };
 
   return {
@@ -234,16 +253,16 @@ export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
       rate.add(capturedAt);
     },
     judge(capturedAt, chosen, head, image) {
-      const lasted = last === null || !remembers ? null : elapsed(last, capturedAt);
-      const fresh = lasted === null || lasted < 0 || lasted > MEMORY;
+      time.step = capturedAt - time.last;
+      const fresh = !(remembers && time.step >= 0 && time.step <= MEMORY);
       const { view } = chosen.face;
-      last = capturedAt;
+      time.last = capturedAt;
       parts.fill(1);
       judgePlace(chosen, head, image);
       if (fresh) blocked.fill(0);
       if (view !== null) {
         judgePixels(parts, head, view);
-        followPixels(fresh ? null : lasted);
+        followPixels(fresh);
       }
       hadPixels = view !== null;
       let product = 1;
@@ -265,4 +284,9 @@ const FIT = { good: 0.6, none: 2.5 } as const;
  * The landmarker gives no score of its own, so confidence is how well the mesh still is a rigid
  * human face: 1 at a fit within 0.6 cm, 0 from 2.5 cm.
  */
-export const fitConfidence = (residual: number): Probability => probability(between(residual, FIT));
+export function fillConfidence(
+  { residual }: { readonly residual: number },
+  out: { confidence: Probability },
+): void {
+  out.confidence = probability(between(residual, FIT));
+}

@@ -1,3 +1,4 @@
+import { OVERWRITTEN } from '../numeric/overwritten.ts';
 import type { ImageSize, TimestampMs } from '../units.ts';
 import { addShape, SHAPE_LENGTH, SHAPE_WITHIN } from './face-shape.ts';
 import type { NormalisedFace } from './normalised-face.ts';
@@ -67,8 +68,8 @@ export function createSitter(): Sitter {
   const block = new Float64Array(SHAPE_LENGTH);
   const strangers = new Float64Array(SHAPE_LENGTH);
   let person = 0;
-  /** An object's numbers are overwritten in place, those of a closure are allocated anew. */
-  const time = { seenS: 0, lastAt: Number.NaN, blockFrom: 0 };
+  const time = { seenS: OVERWRITTEN, lastAt: Number.NaN, blockFrom: OVERWRITTEN };
+  time.seenS = 0;
   let width = 0;
   let height = 0;
   let blocks = 0;

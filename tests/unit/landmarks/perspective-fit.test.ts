@@ -44,7 +44,7 @@ describe('[LMK-8] the perspective fit', () => {
         rotation(angles[0] + random() * 12 - 6, angles[1] + random() * 12 - 6, angles[2] + 5),
       );
       placement.translation.set([0, 0, (at[2] ?? NaN) * (0.9 + random() * 0.2)]);
-      fit(seen(r, at), FOCAL, placement);
+      fit(seen(r, at), { focal: FOCAL }, placement);
       r.forEach((value, i) => {
         expect(Math.abs((placement.rotation[i] ?? NaN) - value)).toBeLessThan(0.01);
       });
@@ -57,7 +57,7 @@ describe('[LMK-8] the perspective fit', () => {
   test('stays where it was on points that are no face', () => {
     const placement = createPlacement();
     placement.translation.set([0, 0, 50]);
-    fit(new Float64Array(478 * 3).fill(NaN), FOCAL, placement);
+    fit(new Float64Array(478 * 3).fill(NaN), { focal: FOCAL }, placement);
     expect([...placement.rotation]).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
     expect([...placement.translation]).toEqual([0, 0, 50]);
   });
@@ -65,7 +65,7 @@ describe('[LMK-8] the perspective fit', () => {
   test('a rotation stays a rotation', () => {
     const placement = createPlacement();
     placement.translation.set([0, 0, 40]);
-    fit(seen(rotation(10, 30, -20), [2, 1, 50]), FOCAL, placement);
+    fit(seen(rotation(10, 30, -20), [2, 1, 50]), { focal: FOCAL }, placement);
     const r = placement.rotation;
     for (let a = 0; a < 3; a++) {
       for (let b = 0; b < 3; b++) {

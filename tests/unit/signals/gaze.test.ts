@@ -5,7 +5,7 @@ import {
   type Gaze,
   fillGazeVector,
   lidsDown,
-  noGaze,
+  newGaze,
   readGaze,
   readIris,
 } from '#core/signals/gaze.ts';
@@ -20,14 +20,14 @@ import {
 } from '../support/synthetic-face.ts';
 
 const gazeVector = (angleX: number, angleY: number): Vec3 => {
-  const gaze = { ...noGaze(), angleX, angleY };
+  const gaze = { ...newGaze(), angleX, angleY };
   fillGazeVector(gaze);
   return gaze.vector;
 };
 const STRAIGHT = { rx: 0, ry: 0, rz: 0, rayX: 0, rayY: 0 };
 
 function gazeOf(head: HeadPose, x: number, y: number, lids: number): Gaze {
-  const gaze = noGaze();
+  const gaze = newGaze();
   const shapes = lids > 0 ? both('eyeLookDown', lids) : both('eyeLookUp', -lids);
   readGaze(head, { x, y }, blendshapes(shapes), gaze);
   return gaze;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FaceView } from '#core/landmarks/landmark-frame.ts';
 import type { HeadPose } from '#core/signals/head-pose.ts';
-import { createQualityJudge, fitConfidence, type Quality } from '#core/signals/quality.ts';
-import { timestampMs, type ImageSize } from '#core/units.ts';
+import { createQualityJudge, fillConfidence, type Quality } from '#core/signals/quality.ts';
+import { probability, timestampMs, type ImageSize } from '#core/units.ts';
 import { CLEAR_VIEW } from '../support/views.ts';
 import { IMAGE, syntheticFace } from '../support/synthetic-face.ts';
 
@@ -205,6 +205,12 @@ describe('[QUA-4] through time', () => {
     expect(issues(1)).toBe(first);
   });
 });
+
+const fitConfidence = (residual: number): number => {
+  const out = { confidence: probability(0) };
+  fillConfidence({ residual }, out);
+  return out.confidence;
+};
 
 test('confidence falls from 1 to 0 as the mesh stops being a rigid face', () => {
   expect(fitConfidence(0.3)).toBe(1);
