@@ -5,11 +5,8 @@ import { CALIBRATION_PLAN } from '#core/calibration/calibration-plan.ts';
 import { at } from '#core/numeric/at.ts';
 import type { CalibrationStage } from '#stores/live-store.ts';
 import { atStep, doneWith, failedBy } from '../../fixtures/ui-preview/example-calibration.ts';
-import {
-  exampleLive,
-  renderExample,
-  type ExampleName,
-} from '../../fixtures/ui-preview/examples.tsx';
+import type { ExampleName } from '../../fixtures/ui-preview/examples.ts';
+import { exampleLive, renderExample } from '../../fixtures/ui-preview/render-example.tsx';
 
 let shown: { readonly place: HTMLElement; readonly root: Root } | null = null;
 

@@ -2,7 +2,8 @@ import type { Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { StartRequest } from '#ui/actions.ts';
-import { renderExample, type ExampleName } from '../../fixtures/ui-preview/examples.tsx';
+import type { ExampleName } from '../../fixtures/ui-preview/examples.ts';
+import { renderExample } from '../../fixtures/ui-preview/render-example.tsx';
 
 let shown: { readonly place: HTMLElement; readonly root: Root } | null = null;
 

@@ -2,12 +2,8 @@ import axe from 'axe-core';
 import type { Root } from 'react-dom/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import {
-  EXAMPLES,
-  isExampleName,
-  renderExample,
-  type ExampleName,
-} from '../../fixtures/ui-preview/examples.tsx';
+import { EXAMPLES, isExampleName, type ExampleName } from '../../fixtures/ui-preview/examples.ts';
+import { renderExample } from '../../fixtures/ui-preview/render-example.tsx';
 
 const NAMES = Object.keys(EXAMPLES).filter(isExampleName);
 const PHONE = { width: 390, height: 844 };

@@ -1,7 +1,7 @@
 import type { Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { renderExample } from '../../fixtures/ui-preview/examples.tsx';
+import { renderExample } from '../../fixtures/ui-preview/render-example.tsx';
 
 let shown: { readonly place: HTMLElement; readonly root: Root } | null = null;
 
