@@ -1,14 +1,15 @@
 import { measureBox } from '../landmarks/face-box.ts';
-import type { FaceView } from '../landmarks/landmark-frame.ts';
 import { OVERWRITTEN } from '../numeric/overwritten.ts';
-import { degrees, durationMs, probability, toRadians } from '../units.ts';
+import { durationMs, probability } from '../units.ts';
 import type { ImageSize, Probability, TimestampMs } from '../units.ts';
 import type { ChosenFace } from './choose-student.ts';
 import { createFrameRate } from './frame-rate.ts';
 import { pitchAlongRay, yawAlongRay } from './head-pose.ts';
 import type { HeadPose } from './head-pose.ts';
+import { FROM_PIXELS, judgePixels } from './pixel-parts.ts';
 import { QUALITY_ISSUES, UNREADABLE_REASONS } from './quality-issues.ts';
 import type { QualityIssue, UnreadableReason } from './quality-issues.ts';
+import { between, HINDRANCES, INDEX, NOTICEABLE, VIEW_LIMITS } from './view-limits.ts';
 
 export interface Quality {
   /** 0 not to be trusted .. 1 a clear view; the product of the parts. */
@@ -35,122 +36,17 @@ export interface QualityJudge {
   ): Quality;
 }
 
-/** A part that is lower than this is named as an issue. */
-export const NOTICEABLE = 0.7;
 /** A part at 0 makes the view unreadable, and it stays so until the part is above this again. */
 const READABLE_AGAIN = 0.15;
 /** Parts from pixels follow with this time constant, so that a blink or a flash does not count. */
 const SMOOTHING = durationMs(300);
 /** After so long without this face nothing of before counts. */
 const MEMORY = durationMs(1000);
-/** How far below 0 a part is followed, so that what is clearly bad shows soon. */
-const WORST = -0.5;
+const BLOCKING = UNREADABLE_REASONS.map((reason) => INDEX[reason]);
 
-const rad = (value: number): number => toRadians(degrees(value));
-
-interface Limits {
-  readonly good: number;
-  readonly none: number;
-}
-
-/**
- * Where each part falls from 1 to 0, linearly; at `none` the view is unreadable by itself. How far
- * the features of spoilt photographs move, from which these come: docs/FEATURES.md.
- */
-export const VIEW_LIMITS = {
-  /** Brightness of the face, raised where the whole picture is lit: dark skin is not darkness. */
-  light: { good: 0.4, none: 0.12 },
-  overexposed: { good: 0.15, none: 0.9 },
-  /** Contrast by brightness. */
-  contrast: { good: 0.25, none: 0.07 },
-  sharpness: { good: 0.46, none: 0.3 },
-  /** Square root of the face box's area, pixels. */
-  size: { good: 100, none: 45 },
-  /** Share of the face box inside the image. */
-  inside: { good: 0.98, none: 0.6 },
-  /** Seen from the camera: a face that looks into it has no turn, wherever it is. */
-  yaw: { good: rad(30), none: rad(70) },
-  pitch: { good: rad(25), none: rad(60) },
-  mouthDetail: { good: 0.12, none: 0.055 },
-  eyeDetail: { good: 0.12, none: 0.05 },
-} as const satisfies Record<string, Limits>;
-
-/** Parts that never block; `least` is the lowest they get. */
-const HINDRANCES = {
-  weakerEye: { good: 0.06, none: 0.01, least: 0.3 },
-  glare: { good: 0, none: 0.4, least: 0.3 },
-  /** Frames a second: docs/ENGAGEMENT.md, the window of the learning states. */
-  rate: { good: 10, none: 2, least: 0.3 },
-  severalPeople: 0.65,
-} as const;
-
-/** A covered mouth or eye is looked for up to these angles: a turned face covers itself. */
-const FACING = { yaw: { good: rad(35), none: rad(50) }, pitch: { good: rad(30), none: rad(45) } };
-
-/** Written out: with `Math.min`, `Math.max` and a destructured argument V8 allocates here. */
-function between(value: number, limits: Limits, least = 0): number {
-  const share = (value - limits.none) / (limits.good - limits.none);
-  return share > 1 ? 1 : share < least ? least : share;
-}
-
-const indexOf = (issue: QualityIssue): number => QUALITY_ISSUES.indexOf(issue);
-const INDEX = Object.fromEntries(QUALITY_ISSUES.map((issue, i) => [issue, i])) as Record<
-  QualityIssue,
-  number
->;
-const BLOCKING = UNREADABLE_REASONS.map(indexOf);
-const FROM_PIXELS = (
-  [
-    'too_dark',
-    'too_bright',
-    'low_contrast',
-    'blurred',
-    'mouth_covered',
-    'eyes_covered',
-    'glare',
-  ] as const
-).map(indexOf);
 /** Longer lists are made anew each time; the number for a shorter one needs no allocation. */
 const IN_KEY = 7;
 const NO_ISSUES: readonly QualityIssue[] = [];
-
-/** A part that counts by `weight` alone: what cannot be told is not held against anybody. */
-const weighed = (part: number, weight: number): number => 1 - weight * (1 - part);
-
-function judgePixels(parts: Float64Array, head: HeadPose, view: FaceView): void {
-  const light = view.brightness * (1 + view.surroundings);
-  const dark = between(light, VIEW_LIMITS.light, WORST);
-  const bright = between(view.overexposed, VIEW_LIMITS.overexposed, WORST);
-  /** White is flat: where there is much of it, low contrast is no issue of its own. */
-  const contrast = weighed(
-    between(view.contrast / Math.max(view.brightness, 0.01), VIEW_LIMITS.contrast, WORST),
-    Math.max(0, bright) ** 2,
-  );
-  const lit = Math.min(1, Math.max(0, 2 * Math.min(dark, bright, contrast)));
-  const sharp = weighed(between(view.sharpness, VIEW_LIMITS.sharpness, WORST), lit);
-  const facing =
-    between(Math.abs(yawAlongRay(head)), FACING.yaw) *
-    between(Math.abs(pitchAlongRay(head)), FACING.pitch);
-  const clear = Math.min(lit, Math.max(0, 2 * sharp)) * facing;
-  const eyes = Math.min(
-    between(view.eyeDetail, VIEW_LIMITS.eyeDetail, WORST),
-    between(view.weakerEyeDetail, HINDRANCES.weakerEye, HINDRANCES.weakerEye.least),
-  );
-  parts[INDEX.too_dark] = dark;
-  parts[INDEX.too_bright] = bright;
-  parts[INDEX.low_contrast] = contrast;
-  parts[INDEX.blurred] = sharp;
-  parts[INDEX.mouth_covered] = weighed(
-    between(view.mouthDetail, VIEW_LIMITS.mouthDetail, WORST),
-    clear,
-  );
-  parts[INDEX.eyes_covered] = weighed(eyes, clear);
-  parts[INDEX.glare] = between(
-    view.glare - view.overexposed,
-    HINDRANCES.glare,
-    HINDRANCES.glare.least,
-  );
-}
 
 /** `sequence`: with memory of the frames before; `stills`: each image alone. Allocates nothing after a while. */
 export function createQualityJudge(kind: 'sequence' | 'stills'): QualityJudge {
