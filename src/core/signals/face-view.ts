@@ -17,7 +17,7 @@ export type MutableFaceView = { -readonly [Key in keyof FaceView]: FaceView[Key]
 export interface ViewMeter {
   /**
    * Measures the face at `points` (478 x 3, as the landmarker gives them) and writes it into
-   * `view`. Nothing is allocated; the cost does not depend on the size of face or picture.
+   * `view`. No object is made; the cost does not depend on the size of face or picture.
    */
   measure(pixels: Pixels, points: Float32Array, view: MutableFaceView): void;
 }
