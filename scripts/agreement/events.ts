@@ -82,10 +82,11 @@ async function readOne(base: string, fit: ActionUnitsFit | null): Promise<EventR
 function unitsBy(fit: ActionUnitsFit): (frame: FaceFrame, features: Float32Array) => void {
   const normaliser = createFaceNormaliser();
   const reader = createActionUnitReader('sequence', fit);
-  return ({ faces, image, capturedAt }, features) => {
-    const [found] = faces;
+  return (frame, features) => {
+    const [found] = frame.faces;
     if (found === undefined) return;
-    reader.read(found.blendshapes, normaliser.normalise(found.points, image), capturedAt, features);
+    const face = normaliser.normalise(found.points, frame.image);
+    reader.read(found.blendshapes, face, frame, features);
   };
 }
 

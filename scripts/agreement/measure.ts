@@ -113,7 +113,7 @@ function unitsBy(fit: ActionUnitsFit): (paired: PairedFrame) => Float32Array | n
     if (found === undefined) return null;
     const features = new Float32Array(FACE_FEATURE_COUNT);
     const face = normaliser.normalise(found.points, frame.image);
-    reader.read(found.blendshapes, face, frame.capturedAt, features);
+    reader.read(found.blendshapes, face, frame, features);
     return features;
   };
 }

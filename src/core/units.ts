@@ -26,6 +26,11 @@ export interface Vec3 {
   readonly z: number;
 }
 
+/** Something of a moment. Handing on its owner instead of the number spares V8 an allocation. */
+export interface Captured {
+  readonly capturedAt: TimestampMs;
+}
+
 /** One that its owner overwrites. */
 export type MutableVec3 = { -readonly [Axis in keyof Vec3]: Vec3[Axis] };
 

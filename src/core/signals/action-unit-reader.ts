@@ -1,4 +1,4 @@
-import type { TimestampMs } from '../units.ts';
+import type { Captured } from '../units.ts';
 import { ACTION_UNIT_FIT } from './action-unit-fit.ts';
 import { ACTION_UNIT_FORMULAS } from './action-units.ts';
 import type { ActionUnitFit, ActionUnitsFit } from './action-units.ts';
@@ -14,14 +14,11 @@ export interface ActionUnitReader {
    * Writes the 17 intensities to their places among the 22 features. Frames come in order of time;
    * how long a face showed weighs in its baseline, whatever the frame rate.
    */
-  read(
-    shapes: Float32Array,
-    face: NormalisedFace,
-    capturedAt: TimestampMs,
-    features: Float32Array,
-  ): void;
+  read(shapes: Float32Array, face: NormalisedFace, moment: Captured, features: Float32Array): void;
   /** One per unit, in the order of the formulas; empty for stills. */
   readonly baselines: readonly RunningQuantile[];
+  /** What the baselines were at the newest frame, likewise. */
+  readonly quantiles: Float64Array;
 }
 
 const MAX_INTENSITY = 5;
@@ -71,15 +68,20 @@ export function createActionUnitReader(
   const readMeasures = createMeasureReader();
   const helds = new Float64Array(UNIT_COUNT);
   const zs = new Float64Array(UNIT_COUNT);
+  const movings = new Float64Array(UNIT_COUNT);
+  const quantiles = new Float64Array(UNIT_COUNT);
   const measures = new Float64Array(MEASURE_COUNT);
-  let lastAt: TimestampMs | null = null;
+  const time = { lastAt: Number.NaN };
 
   return {
     baselines,
-    read(shapes, face, capturedAt, features) {
-      const since = lastAt === null ? FIRST_FRAME_MS : Math.round(capturedAt - lastAt);
+    quantiles,
+    read(shapes, face, { capturedAt }, features) {
+      const since = Number.isNaN(time.lastAt)
+        ? FIRST_FRAME_MS
+        : Math.round(capturedAt - time.lastAt);
       const weight = Math.min(LONGEST_FRAME_MS, Math.max(1, since));
-      lastAt = capturedAt;
+      time.lastAt = capturedAt;
       readHeld(shapes, face.places, helds);
       readZ(shapes, face.places, zs);
       readMeasures(shapes, face, measures);
@@ -100,8 +102,9 @@ export function createActionUnitReader(
         let own = populations[i] as number;
         if (kind === 'sequence') {
           const baseline = baselines[i] as RunningQuantile;
-          baseline.add(moving, weight);
-          own = baseline.value();
+          movings[i] = moving;
+          baseline.follow(movings, quantiles, i, weight);
+          own = quantiles[i] as number;
         }
         const value =
           (restings[i] as number) +

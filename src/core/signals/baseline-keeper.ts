@@ -1,6 +1,7 @@
-import type { ImageSize, TimestampMs } from '../units.ts';
+import type { Captured, ImageSize } from '../units.ts';
 import { ACTION_UNIT_FIT } from './action-unit-fit.ts';
 import type { ActionUnitFit } from './action-units.ts';
+import type { ActionUnitReader } from './action-unit-reader.ts';
 import { ACTION_UNIT_FORMULAS } from './action-units.ts';
 import type { BaselineSnapshot } from './baseline-snapshot.ts';
 import type { RunningQuantile } from './baseline.ts';
@@ -16,7 +17,7 @@ const MOST_RESTORED_S = 30;
 /** Whose baselines they are: begins them anew for another sitter, and tells and restores them. */
 export interface BaselineKeeper {
   /** Before the frame's values are added. `image` is null where its size is not known. */
-  see(face: NormalisedFace, image: ImageSize | null, capturedAt: TimestampMs): void;
+  see(face: NormalisedFace, image: ImageSize | null, moment: Captured): void;
   person(): number;
   /** See `FaceSample.baselineShift`; worked out once a second. */
   shift(): number | null;
@@ -24,8 +25,11 @@ export interface BaselineKeeper {
   restore(snapshot: BaselineSnapshot): void;
 }
 
-/** `baselines`: one per action unit, in the order of the formulas. Nothing is allocated per frame. */
-export function createBaselineKeeper(baselines: readonly RunningQuantile[]): BaselineKeeper {
+/** Nothing is allocated per frame. */
+export function createBaselineKeeper({
+  baselines,
+  quantiles,
+}: Pick<ActionUnitReader, 'baselines' | 'quantiles'>): BaselineKeeper {
   const sitter = createSitter();
   const fits = ACTION_UNIT_FORMULAS.map(({ unit }): ActionUnitFit => ACTION_UNIT_FIT.units[unit]);
   const populations = Float64Array.from(fits, ({ population }) => population);
@@ -36,15 +40,15 @@ export function createBaselineKeeper(baselines: readonly RunningQuantile[]): Bas
   const shiftNow = (): number => {
     let sum = 0;
     for (let i = 0; i < baselines.length; i++) {
-      const own = (baselines[i] as RunningQuantile).value();
-      sum += Math.abs(own - (populations[i] as number)) / (between[i] as number);
+      const off = (quantiles[i] as number) - (populations[i] as number);
+      sum += Math.abs(off) / (between[i] as number);
     }
     return sum / baselines.length;
   };
 
   return {
-    see(face, image, capturedAt) {
-      if (sitter.see(face, image, capturedAt)) {
+    see(face, image, moment) {
+      if (sitter.see(face, image, moment)) {
         for (const baseline of baselines) baseline.reset();
         shift = null;
         shiftAtS = 0;

@@ -54,7 +54,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
   const pose = newAngles();
   const judge = createQualityJudge(options.kind);
   const actionUnits = createActionUnitReader(options.kind);
-  const sitter = sequence ? createBaselineKeeper(actionUnits.baselines) : null;
+  const sitter = sequence ? createBaselineKeeper(actionUnits) : null;
   if (options.baseline !== undefined && options.baseline !== null) {
     sitter?.restore(options.baseline);
   }
@@ -107,10 +107,10 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       if (quality.unreadable !== null) return absence(capturedAt, quality.unreadable);
 
       if (sitter !== null) {
-        sitter.see(face, knownImage, capturedAt);
+        sitter.see(face, knownImage, frame);
         seen.person = sitter.person();
       }
-      actionUnits.read(blendshapes, face, capturedAt, features);
+      actionUnits.read(blendshapes, face, frame, features);
       if (sitter !== null) seen.baselineShift = sitter.shift();
 
       readIris(face, 0, iris);

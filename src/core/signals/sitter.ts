@@ -1,5 +1,5 @@
 import { OVERWRITTEN } from '../numeric/overwritten.ts';
-import type { ImageSize, TimestampMs } from '../units.ts';
+import type { Captured, ImageSize } from '../units.ts';
 import { addShape, SHAPE_LENGTH, SHAPE_WITHIN } from './face-shape.ts';
 import type { NormalisedFace } from './normalised-face.ts';
 
@@ -43,7 +43,7 @@ export interface Sitter {
    * True where this view shows that it is another person or camera: then all that was learned of
    * the one before is to be forgotten.
    */
-  see(face: NormalisedFace, image: ImageSize | null, capturedAt: TimestampMs): boolean;
+  see(face: NormalisedFace, image: ImageSize | null, moment: Captured): boolean;
   /** 0 for the first, one more with each change. */
   person(): number;
   /** How long this one was seen, seconds. */
@@ -132,7 +132,8 @@ export function createSitter(): Sitter {
     return true;
   };
 
-  const add = (face: NormalisedFace, at: number): boolean => {
+  const add = (face: NormalisedFace): boolean => {
+    const at = time.lastAt;
     const q = face.rotation;
     const yaw = Math.asin(Math.min(1, Math.max(-1, q[6] as number))) * DEGREES;
     const pitch = Math.atan2(-(q[7] as number), q[8] as number) * DEGREES;
@@ -160,14 +161,14 @@ export function createSitter(): Sitter {
   };
 
   return {
-    see(face, image, capturedAt) {
+    see(face, image, { capturedAt }) {
       const isFirst = Number.isNaN(time.lastAt);
       const step = isFirst ? 0 : capturedAt - time.lastAt;
       time.lastAt = capturedAt;
       const camera = image !== null && isOtherCamera(image);
       if (camera) forget();
       time.seenS += Math.min(LONGEST_STEP_S, step / 1000);
-      return add(face, capturedAt) || camera;
+      return add(face) || camera;
     },
     person: () => person,
     seenS: () => time.seenS,

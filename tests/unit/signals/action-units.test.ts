@@ -50,7 +50,12 @@ function still(place: FacePlace): (unit: ActionUnit) => number {
   const { points, blendshapes } = syntheticFace(place);
   const features = new Float32Array(FACE_FEATURE_COUNT);
   const face = createFaceNormaliser().normalise(points, place.image ?? IMAGE);
-  createActionUnitReader('stills').read(blendshapes, face, timestampMs(0), features);
+  createActionUnitReader('stills').read(
+    blendshapes,
+    face,
+    { capturedAt: timestampMs(0) },
+    features,
+  );
   return (unit) => features[featureIndex(unit)] ?? NaN;
 }
 
@@ -216,7 +221,7 @@ describe('[SIG-6] [SIG-51] a unit with a baseline', () => {
     return places.map((place, i) => {
       const { points, blendshapes } = syntheticFace(place);
       const face = normaliser.normalise(points, IMAGE);
-      reader.read(blendshapes, face, timestampMs(i * frameMs), features);
+      reader.read(blendshapes, face, { capturedAt: timestampMs(i * frameMs) }, features);
       return features[featureIndex(unit)] ?? NaN;
     });
   };

@@ -26,7 +26,8 @@ function watch(sitter: Sitter, frames: readonly FaceFrame[], fromMs: number): nu
     if (face === undefined) continue;
     const since = capturedAt - begin;
     const normalised = normaliser.normalise(face.points, image);
-    if (sitter.see(normalised, null, timestampMs(fromMs + since))) noticed.push(since / 1000);
+    if (sitter.see(normalised, null, { capturedAt: timestampMs(fromMs + since) }))
+      noticed.push(since / 1000);
   }
   return noticed;
 }

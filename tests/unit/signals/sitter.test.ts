@@ -30,7 +30,7 @@ function watch(
     const { points } = syntheticFace({ ...placeAt(i), image: size });
     const face = normaliser.normalise(points, size);
     const at = timestampMs(fromS * 1000 + i * STEP_MS);
-    if (sitter.see(face, image, at)) noticed.push((i * STEP_MS) / 1000);
+    if (sitter.see(face, image, { capturedAt: at })) noticed.push((i * STEP_MS) / 1000);
   }
   return noticed;
 }
