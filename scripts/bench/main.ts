@@ -8,6 +8,7 @@ import * as prettier from 'prettier';
 import { ROOT } from '../build-app.ts';
 import { requireBrowser } from '../find-browser.ts';
 import type { BenchFigure } from './figure.ts';
+import { benchFeatures } from './features.ts';
 import { benchLecture } from './lecture.ts';
 import { benchModel } from './model.ts';
 import { benchStorage } from './storage.ts';
@@ -21,6 +22,7 @@ interface Piece {
 
 const PIECES: readonly Piece[] = [
   { name: 'vision', title: 'From camera to features', run: benchVision },
+  { name: 'features', title: 'The features themselves', run: benchFeatures },
   { name: 'lecture', title: 'The page while the lecture plays', run: benchLecture },
   { name: 'model', title: 'Learning states, by backend', run: benchModel },
   { name: 'storage', title: 'The record', run: benchStorage },
