@@ -82,13 +82,8 @@ export function blendshapeIndex(name: BlendshapeName): number {
   return index;
 }
 
-/** Reads one score, or the mean of a left and right pair. */
+/** Reads the mean of a left and right pair. */
 export type BlendshapeReader = (scores: Float32Array) => number;
-
-export function single(name: SingleBlendshape): BlendshapeReader {
-  const index = blendshapeIndex(name);
-  return (scores) => scores[index] as number;
-}
 
 export function paired(name: PairedBlendshape): BlendshapeReader {
   const left = blendshapeIndex(`${name}Left`);

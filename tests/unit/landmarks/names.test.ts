@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BLENDSHAPE_NAMES, blendshapeIndex, paired, single } from '#core/landmarks/blendshapes.ts';
+import { BLENDSHAPE_NAMES, blendshapeIndex, paired } from '#core/landmarks/blendshapes.ts';
 import { BODY_POINT_NAMES, bodyPointIndex } from '#core/landmarks/body-points.ts';
 import { CANONICAL_POINTS } from '#core/landmarks/canonical-face.ts';
 import { FACE_OVAL, FACE_POINT, POSE_POINTS, RIGID_POINTS } from '#core/landmarks/face-points.ts';
@@ -27,7 +27,6 @@ test('[LMK-1] every name stands for one place, and every place lies in the mesh'
 test('a pair is read as the mean of its sides', () => {
   const scores = blendshapes({ eyeBlinkLeft: 0.2, eyeBlinkRight: 0.6, jawOpen: 0.5 });
   expect(paired('eyeBlink')(scores)).toBeCloseTo(0.4, 6);
-  expect(single('jawOpen')(scores)).toBeCloseTo(0.5, 6);
 });
 
 test('the canonical face is symmetric, and so are the points that pose is taken from', () => {
