@@ -28,6 +28,8 @@ const SAME_BLINK = closeness(0.2);
 export interface EventRecording {
   readonly name: string;
   readonly drafts: readonly EventDraft[];
+  /** What the same detectors find in OpenFace's columns. */
+  readonly referenceDrafts: readonly EventDraft[];
   readonly frames: readonly ReferenceFrame[];
 }
 
@@ -65,17 +67,23 @@ async function readOne(base: string, fit: ActionUnitsFit | null): Promise<EventR
   const sampler = createFaceSampler({ kind: 'sequence' });
   const units = fit === null ? null : unitsBy(fit);
   const observer = createEventObserver();
+  const referenceObserver = createEventObserver();
   const drafts: EventDraft[] = [];
+  const referenceDrafts: EventDraft[] = [];
   const frames: ReferenceFrame[] = [];
   for await (const { frame, reference } of readPair(base)) {
     const observation = keptObservation(sampler.sample(frame));
     if (observation.kind === 'face') units?.(frame, observation.features);
     const at = observation.capturedAt;
     drafts.push(...observer.push({ at, lectureTime: null }, observation, null));
-    if (reference !== null) frames.push({ t: at / 1000, values: reference });
+    if (reference === null || observation.kind !== 'face') continue;
+    frames.push({ t: at / 1000, values: reference });
+    const theirs = { ...observation, features: Float32Array.from(reference) };
+    referenceDrafts.push(...referenceObserver.push({ at, lectureTime: null }, theirs, null));
   }
   drafts.push(...observer.end());
-  return { name: basename(base), drafts, frames };
+  referenceDrafts.push(...referenceObserver.end());
+  return { name: basename(base), drafts, referenceDrafts, frames };
 }
 
 /** Puts the action units of another fit in the place of the sampler's own. */
@@ -91,17 +99,29 @@ function unitsBy(fit: ActionUnitsFit): (frame: FaceFrame, features: Float32Array
 }
 
 /** The events of these recordings against those that OpenFace's columns have by `rules`. */
-export function compareEvents(
+export const compareEvents = (
   recordings: readonly EventRecording[],
   rules: ReferenceRules = REFERENCE_RULES,
+): readonly EventAgreement[] =>
+  compare(recordings, (event, { frames }) => referenceEvents(frames, rules)[event]);
+
+/** The same, against what the same detectors find in OpenFace's columns. */
+export const compareDetected = (recordings: readonly EventRecording[]): readonly EventAgreement[] =>
+  compare(recordings, (event, { referenceDrafts }) =>
+    referenceDrafts.filter(({ type }) => type === event).map(stretchOf),
+  );
+
+function compare(
+  recordings: readonly EventRecording[],
+  referenceOf: (event: ComparedEvent, recording: EventRecording) => readonly Stretch[],
 ): readonly EventAgreement[] {
   return COMPARED.map((event) => {
     let ours = 0;
     let theirs = 0;
     const onsets: number[] = [];
-    for (const { drafts, frames } of recordings) {
-      const mine = drafts.filter(({ type }) => type === event).map(stretchOf);
-      const reference = referenceEvents(frames, rules)[event];
+    for (const recording of recordings) {
+      const mine = recording.drafts.filter(({ type }) => type === event).map(stretchOf);
+      const reference = referenceOf(event, recording);
       const matches = matchEvents(mine, reference, event === 'blink' ? SAME_BLINK : overlap);
       ours += mine.length;
       theirs += reference.length;
@@ -160,6 +180,10 @@ export function eventTables(recordings: readonly EventRecording[]): string {
     `| event ${head}`,
     '|---|---|---|---|---|',
     ...rows,
+    '\nAgainst the same detectors on OpenFace’s columns:\n',
+    `| event ${head}`,
+    '|---|---|---|---|---|',
+    ...compareDetected(recordings).map((row) => `| ${line(row)}`),
     '\nBy where the reference is put:\n',
     `| reference | event ${head}`,
     '|---|---|---|---|---|---|',
