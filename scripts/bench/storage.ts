@@ -9,7 +9,14 @@ import type { StoragePage } from './storage-page.ts';
 
 const HOUR_S = 3600;
 const EXPORT_RUNS = 3;
-const EXPORTS = ['features', 'engagement', 'readings', 'openface', 'summary', 'everything'] as const;
+const EXPORTS = [
+  'features',
+  'engagement',
+  'readings',
+  'openface',
+  'summary',
+  'everything',
+] as const;
 const ENTRY = 'scripts/bench/storage-page.html';
 const MEGABYTE = 1e6;
 
