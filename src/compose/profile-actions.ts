@@ -33,9 +33,12 @@ export function createProfileActions(settings: SettingsStore, store: ProfileStor
       for (const keeper of keepers) {
         if (keeper.studentId === studentId) await keeper.forget();
       }
-      // Where that fails, the list that follows shows the student as before.
-      await store.delete(studentId).catch(() => undefined);
+      const outcome = await store.delete(studentId).then(
+        () => 'forgotten' as const,
+        () => 'failed' as const,
+      );
       await loadProfiles();
+      return outcome;
     },
     async keepProfile(studentId, camera) {
       const keeper = await openProfileKeeper({ store, clock: pageClock, studentId, camera });

@@ -94,9 +94,9 @@ export async function openWatch(
     signal.removeEventListener('abort', giveUp);
   }
   onStep('loading_face_reader');
-  const baseline = await listeners.onOpened(
-    source.kind === 'webcam' ? (track?.label ?? '') : RECORDING,
-  );
+  const nameOf = (of: MediaStreamTrack | null): string =>
+    source.kind === 'webcam' ? (of?.label ?? '') : RECORDING;
+  const baseline = await listeners.onOpened(nameOf(track));
   const vision = await createVision({
     openFeed: openFrameFeed,
     signal,
@@ -129,7 +129,7 @@ export async function openWatch(
   });
   vision.keepFrames(keepFrames);
   reads = (next) => {
-    vision.start(next).catch((error: unknown) => {
+    vision.start(next, nameOf(next)).catch((error: unknown) => {
       const trouble = problemOf(error);
       if (trouble !== null) listeners.onTrouble(trouble);
     });

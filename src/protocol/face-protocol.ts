@@ -21,6 +21,8 @@ export interface FaceWorkerSettings {
   readonly paused: boolean;
   /** Landmarks for the self-view, with each frame. */
   readonly overlay: boolean;
+  /** Name of the camera that frames come from now; another one sees another picture. */
+  readonly camera: string | null;
 }
 
 /** Another worker that gets some of the frames: the body, or the second look that counts people. */

@@ -88,7 +88,7 @@ export interface Actions {
   /** Fills `SettingsState.profiles`. */
   readonly loadProfiles: () => Promise<void>;
   /** Forgets baseline and calibration of a student on this device. */
-  readonly forgetStudent: (studentId: string) => Promise<void>;
+  readonly forgetStudent: (studentId: string) => Promise<'forgotten' | 'failed'>;
   /** Asks the browser not to clear the sessions; the answer is in the settings store. */
   readonly keepStorage: () => Promise<void>;
   /** Deletion takes effect after a grace during which it can be undone. */

@@ -53,6 +53,7 @@ export function createFaceSession(
   let bodyHz = BODY_PACING.maxHz;
   let lost = false;
   let toldAt: TimestampMs | null = null;
+  let camera: string | null = null;
 
   const lose = (problem: LandmarkerLost['problem'], message: string): void => {
     if (lost) return;
@@ -95,12 +96,16 @@ export function createFaceSession(
   return {
     statistics,
     tellBaseline,
-    settings: { paused: false, overlay: false },
+    settings: { paused: false, overlay: false, camera: null },
     async look(frame, capturedAt) {
       if (lost || this.settings.paused) return;
       try {
         const found = await detect(frame, capturedAt);
         if (found === null) return;
+        if (this.settings.camera !== camera) {
+          if (camera !== null) sampler.changeCamera();
+          camera = this.settings.camera;
+        }
         const observation = sampler.sample(found);
         notify({ kind: 'observation', observation });
         statistics.latency.add(now() - capturedAt);

@@ -44,7 +44,7 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
   let isUp = false;
   let isClosed = false;
   let pausedFor: AbsenceReason | null = null;
-  let settings: FaceWorkerSettings = { paused: false, overlay: false };
+  let settings: FaceWorkerSettings = { paused: false, overlay: false, camera: null };
   let bitmapDone: (() => void) | null = null;
   /** Goes to a worker that takes a lost one's place. */
   let baseline = options.baseline ?? null;
@@ -187,11 +187,11 @@ export async function createVision(options: VisionOptions): Promise<Vision> {
     get ready() {
       return ready;
     },
-    async start(next) {
+    async start(next, camera = null) {
       track = next;
       pausedFor = null;
       // First, so that the frames' stream goes to the worker as soon as it is opened.
-      await set({ paused: false });
+      await set({ paused: false, camera });
       if (isUp && track === next) await read(next);
     },
     pause(reason = 'paused') {

@@ -48,8 +48,11 @@ export interface VisionOptions {
 export interface Vision {
   /** What the face worker found at its start. */
   readonly ready: LandmarkerReady;
-  /** Reads this track from now on, in place of the one before. The caller keeps and stops it. */
-  start(track: MediaStreamTrack): Promise<void>;
+  /**
+   * Reads this track from now on, in place of the one before. The caller keeps and stops it.
+   * `camera` is its name: a track of another one begins the personal baselines anew.
+   */
+  start(track: MediaStreamTrack, camera?: string | null): Promise<void>;
   /** Looks at nothing; absences carry `reason` until `start` or `resume`. */
   pause(reason?: AbsenceReason): void;
   resume(): void;

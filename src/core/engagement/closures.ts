@@ -3,7 +3,7 @@ import { durationMs, elapsed } from '../units.ts';
 import { crossing } from './crossing.ts';
 
 /** Closed eyes are open again below this share of the level at which they count as closed. */
-const REOPENED = 0.5;
+export const REOPENED = 0.5;
 /** Samples further apart say nothing about the lids in between. */
 const MAX_GAP = durationMs(250);
 

@@ -1,8 +1,6 @@
 import type { DurationMs, Probability, TimestampMs } from '../units.ts';
 import { durationMs, elapsed } from '../units.ts';
-import { createBlinkDetector } from './blinks.ts';
-import { createClosureLevel } from './closure-level.ts';
-import { createClosureDetector } from './closures.ts';
+import { createLidReader } from './lids.ts';
 import { createPerclos, PERCLOS_RULES } from './perclos.ts';
 
 export interface EyeReading {
@@ -27,9 +25,7 @@ const LONG_CLOSURE = durationMs(1000);
 
 /** Blinks, closures and PERCLOS of one person from AU45. */
 export function createEyeMeter(): EyeMeter {
-  const detector = createBlinkDetector();
-  const closures = createClosureDetector();
-  const level = createClosureLevel();
+  const lids = createLidReader();
   const perclos = createPerclos();
   let blinks: TimestampMs[] = [];
   /** Onsets; the newest may be one that goes on. */
@@ -43,7 +39,7 @@ export function createEyeMeter(): EyeMeter {
   const current = (at: TimestampMs): EyeReading => {
     blinks = forget(blinks, at);
     longClosures = forget(longClosures, at);
-    const since = closures.closedSince();
+    const since = lids.closedSince();
     const seen = perclos.seen(at);
     return {
       closedFor: since === null ? durationMs(0) : elapsed(since, at),
@@ -55,21 +51,16 @@ export function createEyeMeter(): EyeMeter {
 
   return {
     push(at, au45) {
-      const blink = detector.push(at, au45);
-      if (blink !== null) {
-        blinks.push(blink.to);
-        level.blinked(blink.peak);
-      }
-      const closed = level.current();
-      const since = closures.push(at, au45, closed);
+      const { blink, closedLevel, closedSince } = lids.push(at, au45);
+      if (blink !== null) blinks.push(blink.to);
       if (
-        since !== null &&
-        elapsed(since, at) >= LONG_CLOSURE &&
-        (longClosures.at(-1) ?? Number.NEGATIVE_INFINITY) < since
+        closedSince !== null &&
+        elapsed(closedSince, at) >= LONG_CLOSURE &&
+        (longClosures.at(-1) ?? Number.NEGATIVE_INFINITY) < closedSince
       ) {
-        longClosures.push(since);
+        longClosures.push(closedSince);
       }
-      perclos.push(at, au45, closed);
+      perclos.push(at, au45, closedLevel);
       return current(at);
     },
     current,

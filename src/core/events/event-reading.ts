@@ -1,5 +1,6 @@
 import { createAngleMeter } from '../engagement/attention-angles.ts';
-import { createBlinkDetector, type Blink } from '../engagement/blinks.ts';
+import type { Blink } from '../engagement/blinks.ts';
+import { createLidReader } from '../engagement/lids.ts';
 import type { NeutralPose } from '../calibration/gaze-calibration.ts';
 import { HALF_AT } from '../engagement/score.ts';
 import { createRunningQuantile } from '../signals/baseline.ts';
@@ -25,7 +26,8 @@ export interface EventReading {
   readonly faces: number | null;
   /** AU12 above this person's resting mouth. */
   readonly smile: number | null;
-  readonly au45: number | null;
+  /** AU45 over the level from which this person's eyes count as closed. */
+  readonly closure: number | null;
   /** How wide mouth and jaw are open, 1 where a yawn begins. */
   readonly gape: number | null;
   /** Down, degrees. */
@@ -58,7 +60,7 @@ const NOTHING: EventReading = {
   nobody: null,
   faces: null,
   smile: null,
-  au45: null,
+  closure: null,
   gape: null,
   pitch: null,
   turn: null,
@@ -86,7 +88,7 @@ export interface EventReader {
 
 /** From observations to what events are found in. */
 export function createEventReader(): EventReader {
-  let blinks = createBlinkDetector();
+  let lids = createLidReader();
   let angles = createAngleMeter();
   const usualYaw = createUsualAngle();
   const restingMouth = createRunningQuantile(RESTING_MOUTH.quantile);
@@ -104,9 +106,8 @@ export function createEventReader(): EventReader {
     const away = lastSeen === null ? null : elapsed(lastSeen, capturedAt);
     const lasted = away === null || away > MEMORY ? durationMs(0) : away;
     lastSeen = capturedAt;
-    const blink = blinks.push(capturedAt, value(AU45));
-    const eyesOpen = blinks.closedSince() === null;
-    const angle = angles.push(features, eyesOpen, lasted);
+    const { blink, closedLevel, closedSince } = lids.push(capturedAt, value(AU45));
+    const angle = angles.push(features, closedSince === null, lasted);
     const gaze = { right: -angle.gazeX / HALF_AT.gazeX, down: angle.gazeY / HALF_AT.gazeY };
     const head = { right: angle.yaw / HALF_AT.yaw, down: angle.pitch / HALF_AT.pitch };
     const furthest = length(gaze) >= length(head) ? gaze : head;
@@ -114,7 +115,7 @@ export function createEventReader(): EventReader {
       nobody: 0,
       faces: face.faceCount,
       smile: smileOf(value(AU12), lasted),
-      au45: value(AU45),
+      closure: value(AU45) / closedLevel,
       gape: Math.min(value(AU25) / GAPE.au25, value(AU26) / GAPE.au26),
       pitch: toDegrees(radians(value(PITCH))),
       turn: usualYaw.push(toDegrees(radians(value(YAW))), lasted),
@@ -150,7 +151,7 @@ export function createEventReader(): EventReader {
       angles = createAngleMeter(neutral);
     },
     reset() {
-      blinks = createBlinkDetector();
+      lids = createLidReader();
       angles = createAngleMeter();
       usualYaw.reset();
       restingMouth.reset();

@@ -1,4 +1,5 @@
 import { BLINK_RULES } from '../engagement/blinks.ts';
+import { REOPENED } from '../engagement/closures.ts';
 import type { EventData, SpanEventType } from '../sessions/records.ts';
 import type { BodySample } from '../signals/body-reading.ts';
 import { durationMs } from '../units.ts';
@@ -49,13 +50,13 @@ export const FACE_SPANS: readonly FaceSpanKind[] = [
   {
     type: 'eyes_closed',
     rules: {
-      onset: BLINK_RULES.closed,
-      offset: BLINK_RULES.reopened,
+      onset: 1,
+      offset: REOPENED,
       shortest: BLINK_RULES.longest,
       bridge: durationMs(0),
       maxGap: BLINK_RULES.maxGap,
     },
-    value: ({ au45 }) => au45,
+    value: ({ closure }) => closure,
     data: peak,
   },
   headTurn('left', -1),

@@ -19,6 +19,7 @@ export interface BaselineKeeper {
   /** Before the frame's values are added. `image` is null where its size is not known. */
   see(face: NormalisedFace, image: ImageSize | null, moment: Captured): void;
   person(): number;
+  changeCamera(): void;
   /** See `FaceSample.baselineShift`; worked out once a second. */
   shift(): number | null;
   snapshot(): BaselineSnapshot | null;
@@ -37,6 +38,12 @@ export function createBaselineKeeper({
   let shift: number | null = null;
   let shiftAtS = 0;
 
+  const forget = (): void => {
+    for (const baseline of baselines) baseline.reset();
+    shift = null;
+    shiftAtS = 0;
+  };
+
   const shiftNow = (): number => {
     let sum = 0;
     for (let i = 0; i < baselines.length; i++) {
@@ -48,13 +55,13 @@ export function createBaselineKeeper({
 
   return {
     see(face, image, moment) {
-      if (sitter.see(face, image, moment)) {
-        for (const baseline of baselines) baseline.reset();
-        shift = null;
-        shiftAtS = 0;
-      }
+      if (sitter.see(face, image, moment)) forget();
     },
     person: () => sitter.person(),
+    changeCamera() {
+      sitter.changeCamera();
+      forget();
+    },
     shift() {
       const wholeS = Math.floor(sitter.seenS());
       if (wholeS >= STANDS_AFTER_S && wholeS !== shiftAtS) {

@@ -35,6 +35,8 @@ export interface FaceSampler {
   sample(frame: FaceFrame): Observation;
   /** What is known of the sitter by now; null for the first three seconds, and while it is not sure who sits there. */
   baseline(): BaselineSnapshot | null;
+  /** The next frames are another camera's: what was learned before the one before is forgotten. */
+  changeCamera(): void;
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -132,5 +134,6 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       return seen;
     },
     baseline: () => sitter?.snapshot() ?? null,
+    changeCamera: () => sitter?.changeCamera(),
   };
 }

@@ -46,6 +46,8 @@ export interface Sitter {
   see(face: NormalisedFace, image: ImageSize | null, moment: Captured): boolean;
   /** 0 for the first, one more with each change. */
   person(): number;
+  /** It is another camera from now on. */
+  changeCamera(): void;
   /** How long this one was seen, seconds. */
   seenS(): number;
   /** False while the newest views look like somebody else's. */
@@ -171,6 +173,7 @@ export function createSitter(): Sitter {
       return add(face) || camera;
     },
     person: () => person,
+    changeCamera: forget,
     seenS: () => time.seenS,
     isSure: () => strangerBlocks === 0,
     shape: () => (blocks < RULES.leastBlocks ? [] : [...mean]),

@@ -16,18 +16,20 @@ const keptWords = ({ isCalibrated }: RememberedStudent): string =>
 export function RememberedStudents(): ReactNode {
   const { loadProfiles, forgetStudent } = useActions();
   const { profiles } = useSettings();
-  const [forgotten, setForgotten] = useState<string | null>(null);
+  const [told, setTold] = useState<{ readonly studentId: string; readonly outcome: string } | null>(
+    null,
+  );
   useEffect(() => {
     void loadProfiles();
   }, [loadProfiles]);
 
   const forget = async (studentId: string): Promise<void> => {
-    await forgetStudent(studentId);
-    setForgotten(studentId);
+    setTold({ studentId, outcome: await forgetStudent(studentId) });
   };
   const known = profiles ?? [];
-  const gone = forgotten !== null && known.every(({ studentId }) => studentId !== forgotten);
-  if (known.length === 0 && !gone) return null;
+  const isGone =
+    told?.outcome === 'forgotten' && known.every(({ studentId }) => studentId !== told.studentId);
+  if (known.length === 0 && !isGone) return null;
   return (
     <section className={classes['remembered']} aria-labelledby="remembered-heading">
       <Title order={2} id="remembered-heading">
@@ -58,7 +60,12 @@ export function RememberedStudents(): ReactNode {
         </ul>
       )}
       <Text role="status" mt="sm">
-        {gone ? `${forgotten} is forgotten: nothing is remembered of them here any more.` : ''}
+        {isGone
+          ? `${told.studentId} is forgotten: nothing is remembered of them here any more.`
+          : ''}
+        {told?.outcome === 'failed'
+          ? `${told.studentId} could not be forgotten: the browser’s storage did not answer. Nothing was changed; reload the page and try again.`
+          : ''}
       </Text>
     </section>
   );

@@ -11,7 +11,9 @@ function show(name: ExampleName) {
   const place = document.createElement('div');
   document.body.append(place);
   const startSession = vi.fn<(request: StartRequest) => Promise<void>>(() => Promise.resolve());
-  const forgetStudent = vi.fn<(studentId: string) => Promise<void>>(() => Promise.resolve());
+  const forgetStudent = vi.fn<(studentId: string) => Promise<'forgotten' | 'failed'>>(() =>
+    Promise.resolve('failed'),
+  );
   shown = { place, root: renderExample(place, name, 'light', { startSession, forgetStudent }) };
   return { startSession, forgetStudent };
 }
@@ -64,6 +66,8 @@ describe('being remembered', () => {
       .toBeVisible();
     await page.getByRole('button', { name: 'Forget guest' }).click();
     expect(forgetStudent).toHaveBeenCalledExactlyOnceWith('guest');
+    await expect.element(page.getByText(/guest could not be forgotten/)).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Forget guest' })).toBeVisible();
   });
 
   it('lists nothing where nobody is remembered', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { type Blink, createBlinkDetector } from '#core/engagement/blinks.ts';
+import { createLidReader } from '#core/engagement/lids.ts';
 import { timestampMs } from '#core/units.ts';
 import { frames } from './faces.ts';
 
@@ -61,15 +62,13 @@ describe('blinks', () => {
     expect(detector.push(timestampMs(100), 0)).toBeNull();
     expect(detector.push(timestampMs(200), 2)).toBeNull();
     expect(detector.push(timestampMs(600), 0)).toBeNull();
-    expect(detector.closedSince()).toBeNull();
   });
 
   it('[ENG-2] knows since when the eyes are closed', () => {
-    const detector = createBlinkDetector();
-    detector.push(timestampMs(0), 0);
-    detector.push(timestampMs(100), 2);
-    expect(detector.closedSince()).toBeCloseTo(50, 6);
-    detector.push(timestampMs(200), 0.7);
-    expect(detector.closedSince()).toBeCloseTo(50, 6);
+    const lids = createLidReader();
+    lids.push(timestampMs(0), 0);
+    expect(lids.push(timestampMs(100), 2.4).closedSince).toBeCloseTo(50, 6);
+    expect(lids.push(timestampMs(200), 0.7).closedSince).toBeCloseTo(50, 6);
+    expect(lids.push(timestampMs(300), 0.5).closedSince).toBeNull();
   });
 });

@@ -36,6 +36,20 @@ const au01 = (sample: FaceSample | undefined): number =>
 const sequence = (baseline: BaselineSnapshot | null = null): FaceSampler =>
   createFaceSampler({ kind: 'sequence', baseline });
 
+test('[PRO-3] another camera begins everything anew', () => {
+  const sampler = sequence();
+  watch(sampler, sitting(0, 30, 0.2));
+  sampler.changeCamera();
+  expect(sampler.baseline()).toBeNull();
+  const after = watch(sampler, sitting(31, 5, 0.7));
+  const fresh = watch(sequence(), sitting(31, 5, 0.7));
+  expect(after.every(({ person }) => person === 1)).toBe(true);
+  expect(after[0]?.baselineShift).toBeNull();
+  for (const [i, sample] of after.entries()) {
+    expect(Math.abs(au01(sample) - au01(fresh[i]))).toBeLessThan(0.01);
+  }
+});
+
 describe('[PRO-4] a baseline', () => {
   test('survives a pause of an hour', () => {
     const settled = sequence();
