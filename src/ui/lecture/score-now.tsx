@@ -9,7 +9,10 @@ export function ScoreNow(): ReactNode {
   const score = useLive(({ reading }) => reading?.score ?? null);
   const status = useLive(({ reading }) => reading?.status ?? 'not_detected');
   const reason = useLive(({ reading }) => (reading === null ? 'starting' : reading.reason));
-  const others = useLive(({ faceCount }) => (faceCount === null ? 0 : faceCount - 1));
+  /** The hint, where there is one, says it better. */
+  const others = useLive(({ faceCount, hint }) =>
+    faceCount === null || hint === 'several_people' ? 0 : faceCount - 1,
+  );
   return (
     <div>
       <div className={classes['now']}>
