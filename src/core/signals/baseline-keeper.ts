@@ -18,6 +18,8 @@ const MOST_RESTORED_S = 30;
 export interface BaselineKeeper {
   /** Before the frame's values are added. `image` is null where its size is not known. */
   see(face: NormalisedFace, image: ImageSize | null, moment: Captured): void;
+  /** The face was lost from sight. */
+  lost(): void;
   person(): number;
   changeCamera(): void;
   /** See `FaceSample.baselineShift`; worked out once a second. */
@@ -56,6 +58,9 @@ export function createBaselineKeeper({
   return {
     see(face, image, moment) {
       if (sitter.see(face, image, moment)) forget();
+    },
+    lost: () => {
+      sitter.lost();
     },
     person: () => sitter.person(),
     changeCamera() {

@@ -6,6 +6,8 @@ import type { ImageSize } from '../units.ts';
 
 /** What each argument counts for; continuity outweighs a face that is merely somewhat nearer. */
 const WEIGHT = { size: 1, centrality: 0.5, continuity: 1 } as const;
+/** A face that moves on from where it was, within so long and with so much overlap, is the same. */
+const FOLLOWED = { within: durationMs(350), overlap: 0.4 } as const;
 /** After this long without the student, whoever is there is looked at afresh. */
 const MEMORY = durationMs(2_000);
 
@@ -15,6 +17,8 @@ export interface ChosenFace {
   readonly box: FaceBox;
   /** All faces in the image. */
   readonly faceCount: number;
+  /** It was there a moment ago, about where it is now; false where somebody else may have come. */
+  readonly isFollowed: boolean;
 }
 
 export interface StudentChooser {
@@ -39,7 +43,12 @@ function centrality(box: FaceBox, image: ImageSize): number {
 export function createStudentChooser(remembers: boolean): StudentChooser {
   const boxes: MutableFaceBox[] = [];
   const box = newBox();
-  let chosen: { face: FaceLandmarks; readonly box: FaceBox; faceCount: number } | null = null;
+  let chosen: {
+    face: FaceLandmarks;
+    readonly box: FaceBox;
+    faceCount: number;
+    isFollowed: boolean;
+  } | null = null;
   /** The student's last box, and when; never, where there is none. */
   const last = { ...newBox(), at: Number.NEGATIVE_INFINITY };
   return {
@@ -69,7 +78,9 @@ export function createStudentChooser(remembers: boolean): StudentChooser {
       }
       const face = faces[index] as FaceLandmarks;
       copyBox(boxes[index] as FaceBox, box);
-      chosen ??= { face, box, faceCount: count };
+      chosen ??= { face, box, faceCount: count, isFollowed: false };
+      chosen.isFollowed =
+        capturedAt - last.at <= FOLLOWED.within && boxOverlap(last, box) >= FOLLOWED.overlap;
       chosen.face = face;
       chosen.faceCount = count;
       if (remembers) {

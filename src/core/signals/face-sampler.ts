@@ -99,6 +99,7 @@ export function createFaceSampler(options: FaceSamplerOptions): FaceSampler {
       judge.frame(capturedAt);
       const chosen = chooser.choose(frame);
       if (chosen === null) return absence(capturedAt, 'no_face');
+      if (!chosen.isFollowed) sitter?.lost();
       const { points, blendshapes, matrix } = chosen.face;
       const image = findShape === null ? frame.image : findShape(points);
       const knownImage = findShape === null ? image : null;

@@ -13,10 +13,14 @@ const RULES = {
   blockFrames: 3,
   /** A block whose frames lie further apart is dropped. */
   longestBlockMs: 1_500,
-  /** Further away than this is somebody else … */
+  /** Further away than this is somebody else, soon after the face was lost from sight … */
   far: 2,
+  /** … or while it was followed, which one person's face hardly ever is … */
+  farFollowed: 3,
   /** … where so many blocks in a row are. */
   blocks: 3,
+  /** So many blocks are soon. */
+  soon: 12,
   /** Seen less than this, there is nothing to compare with. */
   leastBlocks: 2,
   /** Only views nearer to frontal are compared; of the turn against the line of sight, degrees. */
@@ -44,6 +48,8 @@ export interface Sitter {
    * the one before is to be forgotten.
    */
   see(face: NormalisedFace, image: ImageSize | null, moment: Captured): boolean;
+  /** The face was lost from sight: whoever is seen next may be somebody else. */
+  lost(): void;
   /** 0 for the first, one more with each change. */
   person(): number;
   /** It is another camera from now on. */
@@ -77,6 +83,8 @@ export function createSitter(): Sitter {
   let blocks = 0;
   let strangerBlocks = 0;
   let blockFrames = 0;
+  /** Blocks since the face was lost from sight. */
+  let followedBlocks: number = RULES.soon;
 
   const forget = (): void => {
     person++;
@@ -100,6 +108,7 @@ export function createSitter(): Sitter {
   };
 
   const isFar = (): boolean => {
+    const far = followedBlocks <= RULES.soon ? RULES.far : RULES.farFollowed;
     const own = Math.min(blocks, RULES.memoryBlocks) - 1;
     let sum = 0;
     for (let i = 0; i < SHAPE_LENGTH; i++) {
@@ -109,11 +118,12 @@ export function createSitter(): Sitter {
       const variance = Math.max(mixed, RULES.leastSpread ** 2 * usual) * (1 + 1 / (own + 1));
       sum += ((block[i] as number) - (mean[i] as number)) ** 2 / variance;
     }
-    return sum > RULES.far ** 2 * SHAPE_LENGTH;
+    return sum > far ** 2 * SHAPE_LENGTH;
   };
 
   /** The finished block is `block`; true where it is the last that was needed. */
   const judge = (): boolean => {
+    followedBlocks++;
     if (blocks < RULES.leastBlocks || !isFar()) {
       strangerBlocks = 0;
       learn();
@@ -172,6 +182,9 @@ export function createSitter(): Sitter {
       time.seenS += Math.min(LONGEST_STEP_S, step / 1000);
       return add(face) || camera;
     },
+    lost() {
+      if (blocks >= RULES.leastBlocks) followedBlocks = 0;
+    },
     person: () => person,
     changeCamera: forget,
     seenS: () => time.seenS,
@@ -183,6 +196,7 @@ export function createSitter(): Sitter {
       if (known.shape.length !== SHAPE_LENGTH) return;
       mean.set(known.shape);
       blocks = RULES.spreadBlocks;
+      followedBlocks = 0;
       for (let i = 0; i < SHAPE_LENGTH; i++) {
         squares[i] = (RULES.spreadBlocks - 1) * (SHAPE_WITHIN[i] as number) ** 2;
       }

@@ -36,6 +36,17 @@ describe('[SIG-9] of several faces the student is', () => {
     expect(chooser.choose(frameOf(2500, [left(10), newcomer]))?.face).toBe(newcomer);
   });
 
+  test('told apart: one that moves on, one that jumps, one that was away', () => {
+    const chooser = createStudentChooser(true);
+    const followed = (at: number, x: number) =>
+      chooser.choose(frameOf(at, [syntheticFace({ x })]))?.isFollowed;
+    expect(followed(0, 0.4)).toBe(false);
+    expect(followed(33, 0.42)).toBe(true);
+    expect(followed(66, 0.7)).toBe(false);
+    expect(followed(100, 0.7)).toBe(true);
+    expect(followed(600, 0.7)).toBe(false);
+  });
+
   test('in stills never by what came before', () => {
     const chooser = createStudentChooser(false);
     chooser.choose(frameOf(0, [left(10)]));

@@ -22,6 +22,7 @@ const chosenOf = ({ size = 180, left = 200, view = null, faceCount = 1 }: Shown)
   face: { ...syntheticFace(), view: view === null ? null : { ...CLEAR_VIEW, ...view } },
   box: { left, top: 100, right: left + size, bottom: 100 + size },
   faceCount,
+  isFollowed: true,
 });
 
 /** One face looked at alone. */

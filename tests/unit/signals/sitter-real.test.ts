@@ -16,8 +16,9 @@ const STILLS = join(DATA, 'engagement/wacv-engagement');
 const absent = !existsSync(PAIRS) || !existsSync(`${STILLS}.json`);
 const why = absent ? ' (skipped: the reference recordings are not here)' : '';
 
-/** Seconds from its own start at which somebody else was noticed; only shape can tell. */
+/** After the one before was lost: seconds from its start at which somebody else was noticed, by shape. */
 function watch(sitter: Sitter, frames: readonly FaceFrame[], fromMs: number): number[] {
+  sitter.lost();
   const normaliser = createFaceNormaliser();
   const begin = at(frames, 0).capturedAt;
   const noticed: number[] = [];

@@ -6,13 +6,15 @@ import { timestampMs, type ImageSize } from '#core/units.ts';
 import { IMAGE, canonicalFace, seeded, syntheticFace } from '../support/synthetic-face.ts';
 import type { FacePlace, Point } from '../support/synthetic-face.ts';
 
-/** Another bone structure: wider jaw and nose, eyes further apart. */
-const OTHER = new Map(
-  [P.rightJaw, P.leftJaw, P.rightNoseSide, P.leftNoseSide].map((point): [number, Point] => {
-    const [x, y, z] = canonicalFace()[point] ?? [NaN, NaN, NaN];
-    return [point, [x * 1.12, y, z]];
-  }),
-);
+/** Another bone structure: wider jaw and nose. */
+const widened = (by: number) =>
+  new Map(
+    [P.rightJaw, P.leftJaw, P.rightNoseSide, P.leftNoseSide].map((point): [number, Point] => {
+      const [x, y, z] = canonicalFace()[point] ?? [NaN, NaN, NaN];
+      return [point, [x * by, y, z]];
+    }),
+  );
+const OTHER = widened(1.12);
 const STEP_MS = 40;
 
 /** Watches for some seconds; the seconds, from its start, at which somebody else was noticed. */
@@ -22,7 +24,9 @@ function watch(
   seconds: number,
   placeAt: (i: number) => FacePlace,
   image: ImageSize | null = IMAGE,
+  isFollowed = false,
 ): number[] {
+  if (!isFollowed) sitter.lost();
   const normaliser = createFaceNormaliser();
   const noticed: number[] = [];
   for (let i = 0; i * STEP_MS < seconds * 1000; i++) {
@@ -48,6 +52,16 @@ const restless = (seed: number, moved?: FacePlace['moved']) => {
 };
 
 describe('[PRO-1] another person', () => {
+  test('is suspected sooner once the face was lost from sight than while it is followed', () => {
+    const mildlyOther = restless(2, widened(1.07));
+    const lost = createSitter();
+    watch(lost, 0, 5, restless(1));
+    expect(watch(lost, 5, 10, mildlyOther)).toHaveLength(1);
+    const followed = createSitter();
+    watch(followed, 0, 5, restless(1));
+    expect(watch(followed, 5, 10, mildlyOther, IMAGE, true)).toEqual([]);
+  });
+
   test('in the same place is noticed within two seconds, once', () => {
     const sitter = createSitter();
     expect(watch(sitter, 0, 5, restless(1))).toEqual([]);
