@@ -3,7 +3,6 @@ import { pageClock } from '#adapters/page/page-clock.ts';
 import { watchInputs } from '#adapters/page/page-inputs.ts';
 import { watchVisibility } from '#adapters/page/page-visibility.ts';
 import { windowPlace } from '#adapters/page/window-place.ts';
-import { openModelClient, type ModelClient } from '#adapters/worker-clients/model-client.ts';
 import { CAMERA_PROBLEMS, type CameraState } from '#core/capture/camera-state.ts';
 import type { SessionArchive, SessionLog } from '#core/ports.ts';
 import { lectureEvent } from '#core/sessions/behaviour.ts';
@@ -18,7 +17,8 @@ import { createCalibrationDesk, type CalibrationDesk } from './calibration-desk.
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import { LEARNING_STATES_BUNDLE, shippedModelId, WASM_FOLDER } from './shipped-bundle.ts';
+import { createSessionModel } from './session-model.ts';
+import { shippedModelId } from './shipped-bundle.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export interface RunDeps {
@@ -52,10 +52,9 @@ export async function openSessionRun(
   const { mode, video } = request;
   const publisher = createLivePublisher(stores);
   let watch: Watch | null = null;
-  let model: ModelClient | null = null;
+  const model = createSessionModel(live);
   /** null where the student did not ask to be remembered. */
   let profile: ProfileKeeper | null = null;
-  const closing = new AbortController();
 
   const session = createLiveSession({
     identity: request.identity,
@@ -115,25 +114,6 @@ export async function openSessionRun(
       session.interrupt('camera_lost');
       addNotice(live, problem('camera_lost'));
     }
-  };
-
-  const loadModel = async (): Promise<void> => {
-    const client = await openModelClient({
-      bundleUrl: LEARNING_STATES_BUNDLE,
-      wasmUrl: WASM_FOLDER,
-      abort: closing.signal,
-      onStatus(status) {
-        live.setState({ model: status });
-        if (status.kind === 'unavailable' && status.reason !== 'closed') {
-          session.useClassifier(null);
-          addNotice(live, problem('model_unavailable', status.message));
-        }
-      },
-    });
-    if (client.status.kind !== 'ready' || closing.signal.aborted) return;
-    model = client;
-    live.setState({ labels: client.labels });
-    session.useClassifier(client);
   };
 
   if (request.source.kind !== 'none') {
@@ -212,7 +192,11 @@ export async function openSessionRun(
     }),
   ];
   if (document.hidden) setHidden(true);
-  if (mode === 'learning_states') void loadModel();
+  if (mode === 'learning_states') {
+    void model.load((classifier) => {
+      session.useClassifier(classifier);
+    });
+  }
 
   return {
     id: session.id,
@@ -241,8 +225,7 @@ export async function openSessionRun(
       calibrations?.close();
       for (const stop of unwatch) stop();
       const ended = session.end(end);
-      closing.abort();
-      model?.close();
+      model.close();
       await watch?.close();
       await profile?.close();
       return ended;
