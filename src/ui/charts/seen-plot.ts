@@ -8,9 +8,9 @@ import type { BlinkBar, SeenKind } from './seen-data.ts';
 
 const LANE_PX = 40;
 /** Within a lane: words above its track, and some room below it. */
-const WORDS_AT = 0.24;
-const TOP = 0.46;
-const BASE = 0.76;
+const WORDS_AT = 0.22;
+const TOP = 0.5;
+const BASE = 0.78;
 /** The height that the bars of blinks stand for, unless more are seen. */
 const USUAL_MOST_BLINKS = 30;
 
