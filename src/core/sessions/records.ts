@@ -44,6 +44,25 @@ export interface SampleChunk {
   readonly rows: Float32Array;
 }
 
+/**
+ * Events that last. Their data hold `duration_s` and `offset_lecture_s` (the lecture's time at the
+ * end, null where not known); they are logged when they end.
+ */
+export const SPAN_EVENTS = [
+  'blink',
+  'eyes_closed',
+  'head_turn',
+  'nod',
+  'smile',
+  'yawn',
+  'looking_away',
+  'left',
+  'second_person',
+  'hand_raised',
+  'hand_on_face',
+] as const;
+export type SpanEventType = (typeof SPAN_EVENTS)[number];
+
 export const EVENT_TYPES = [
   'session_start',
   'session_end',
@@ -63,41 +82,12 @@ export const EVENT_TYPES = [
   'camera_lost',
   'camera_back',
   /** What was seen of the student: `at` and `lectureTime` are the onset; see `SPAN_EVENTS`. */
-  'blink',
-  'eyes_closed',
-  'head_turn',
-  'nod',
-  'smile',
-  'yawn',
-  'looking_away',
-  'left',
-  'second_person',
-  'hand_raised',
-  'hand_on_face',
+  ...SPAN_EVENTS,
   /** Another person or camera: baselines started anew. */
   'person_changed',
   'calibrated',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
-
-/**
- * Events that last. Their data hold `duration_s` and `offset_lecture_s` (the lecture's time at the
- * end, null where not known); they are logged when they end.
- */
-export const SPAN_EVENTS = [
-  'blink',
-  'eyes_closed',
-  'head_turn',
-  'nod',
-  'smile',
-  'yawn',
-  'looking_away',
-  'left',
-  'second_person',
-  'hand_raised',
-  'hand_on_face',
-] as const satisfies readonly EventType[];
-export type SpanEventType = (typeof SPAN_EVENTS)[number];
 
 export type EventData = Readonly<Record<string, string | number | boolean | null>>;
 
