@@ -1,0 +1,24 @@
+export const IMPORT_REFUSAL_KINDS = [
+  /** The file ends before it is whole. */
+  'truncated',
+  /** Another kind of file, or a damaged one. */
+  'foreign',
+  /** A layer, setting or class that is not imported. */
+  'unsupported',
+  /** It declares more than any model that fits here. */
+  'too_large',
+  /** The weights do not fit the layers. */
+  'wrong_shapes',
+] as const;
+export type ImportRefusalKind = (typeof IMPORT_REFUSAL_KINDS)[number];
+
+/** Why a foreign model or scaler was not imported. The message is one sentence for its reader. */
+export class ImportRefused extends Error {
+  readonly kind: ImportRefusalKind;
+
+  constructor(kind: ImportRefusalKind, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ImportRefused';
+    this.kind = kind;
+  }
+}
