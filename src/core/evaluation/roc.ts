@@ -1,26 +1,25 @@
-import { at } from '../numeric/at.ts';
+import { type ScoreStep, scoreSteps } from './score-steps.ts';
 
 /**
  * Area under the ROC curve: the chance that a positive scores above a negative, ties counting half
  * (Mann-Whitney U; Hanley and McNeil 1982). Null where there is no positive or no negative.
  */
-export function areaUnderRoc(
+export function areaUnderSteps(steps: readonly ScoreStep[]): number | null {
+  const last = steps.at(-1);
+  if (last === undefined || last.truePositives === 0 || last.falsePositives === 0) return null;
+  let doubled = 0;
+  let caught = 0;
+  let fell = 0;
+  for (const { truePositives, falsePositives } of steps) {
+    doubled += (falsePositives - fell) * (caught + truePositives);
+    caught = truePositives;
+    fell = falsePositives;
+  }
+  return doubled / (2 * last.truePositives * last.falsePositives);
+}
+
+/** The same of scores. Throws RangeError where the lists differ in length or a score is NaN. */
+export const areaUnderRoc = (
   scores: readonly number[],
   positive: readonly boolean[],
-): number | null {
-  const order = scores.map((_, index) => index).sort((a, b) => at(scores, a) - at(scores, b));
-  const positives = positive.filter(Boolean).length;
-  const negatives = positive.length - positives;
-  if (positives === 0 || negatives === 0) return null;
-  let rankSum = 0;
-  for (let start = 0; start < order.length;) {
-    let end = start + 1;
-    while (end < order.length && at(scores, at(order, end)) === at(scores, at(order, start))) end++;
-    const meanRank = (start + 1 + end) / 2;
-    for (let index = start; index < end; index++) {
-      if (at(positive, at(order, index))) rankSum += meanRank;
-    }
-    start = end;
-  }
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
-}
+): number | null => areaUnderSteps(scoreSteps(scores, positive));

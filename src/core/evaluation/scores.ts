@@ -1,5 +1,6 @@
 import { at } from '../numeric/at.ts';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
+import { meanOfKnown } from './mean-of-known.ts';
 
 /** Null where the figure does not exist: nothing was predicted so, or nothing was so. */
 export interface ClassScores {
@@ -14,6 +15,8 @@ export interface Scores {
   readonly accuracy: number;
   /** Mean F1 over the classes that have one. */
   readonly macroF1: number;
+  /** Mean F1 over the classes that occurred, each weighing its support. */
+  readonly weightedF1: number;
   /** Mean recall over the classes that occurred. */
   readonly balancedAccuracy: number;
   readonly classes: readonly ClassScores[];
@@ -22,12 +25,15 @@ export interface Scores {
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 function mean(values: readonly (number | null)[]): number {
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) throw new RangeError('there is nothing to judge');
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
+  const value = meanOfKnown(values);
+  if (value === null) throw new RangeError('there is nothing to judge');
+  return value;
 }
 
-/** Throws RangeError where the matrix is empty of examples. */
+/**
+ * Precision, recall and F1 (van Rijsbergen 1979) with their means over classes. Throws RangeError
+ * where the matrix is empty of examples.
+ */
 export function scoresOf(matrix: ConfusionMatrix): Scores {
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   const classes = matrix.map((row, label): ClassScores => {
@@ -46,6 +52,7 @@ export function scoresOf(matrix: ConfusionMatrix): Scores {
   return {
     accuracy: mean([ratio(right, total)]),
     macroF1: mean(classes.map((scores) => scores.f1)),
+    weightedF1: sum(classes.map(({ support, f1 }) => support * (f1 ?? 0))) / total,
     balancedAccuracy: mean(classes.map((scores) => scores.recall)),
     classes,
   };
