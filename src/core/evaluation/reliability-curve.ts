@@ -14,11 +14,9 @@ export interface ReliabilityBin {
 export const RELIABILITY_BINS = 10;
 
 function binOf(value: number, bins: number): number {
-  let bin = Math.min(bins - 1, Math.floor(value * bins));
+  const bin = Math.floor(value * bins);
   // Division gives the very number that an edge is written as; multiplication may be an ulp off.
-  while (bin > 0 && value <= bin / bins) bin--;
-  while (bin < bins - 1 && value > (bin + 1) / bins) bin++;
-  return bin;
+  return bin > 0 && value <= bin / bins ? bin - 1 : bin;
 }
 
 /**

@@ -71,11 +71,11 @@ describe('intervals by bootstrap', () => {
     const persons = ['c', 'a', 'a', 'b', 'c', 'd'];
     const values = [1, 2, 4, 8, 16, 32];
     const order = shuffled([...persons.keys()], seededRandom(9));
-    const [one] = personIntervals(persons, meanOf(values), resampling(7));
+    const [one] = personIntervals(persons, meanOf(values), resampling(7, 50));
     const [other] = personIntervals(
       order.map((row) => at(persons, row)),
       meanOf(order.map((row) => at(values, row))),
-      resampling(7),
+      resampling(7, 50),
     );
     expect(other).toEqual(one);
     const [elsewhere] = personIntervals(persons, meanOf(values), resampling(8, 50));

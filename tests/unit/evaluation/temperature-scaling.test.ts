@@ -59,6 +59,7 @@ describe('temperature scaling', () => {
       expect(argMax(cooled)).toBe(argMax(row));
     }
     expect(tempered([0, 1], 2).every(Number.isFinite)).toBe(true);
+    expect(tempered([0.5, 0.3, 0.2], 0.0005)).toEqual([1, 0, 0]);
   });
 
   it('[EVA-3] [EVA-7] does not depend on the order of the rows', () => {
