@@ -6,6 +6,7 @@ import { sha256Hex } from '#adapters/bundles/read-bundle.ts';
 import { useBackend } from '#adapters/tfjs/backends.ts';
 import { trainModel } from '#adapters/tfjs/train-model.ts';
 import { DOMINANT_STATE_RULE } from '#core/dataset/dominant-state.ts';
+import { PRESENT_LEVEL } from '#core/dataset/label-rule.ts';
 import {
   CARD_FILE,
   MANIFEST_FILE,
@@ -14,7 +15,7 @@ import {
 } from '#core/models/bundle-manifest.ts';
 import { ENGAGEMENT_RECIPE } from '#core/recipes/engagement.ts';
 import { type TrainedBundle, trainBundle } from '#pipelines/train-bundle.ts';
-import { PRESENT_LEVEL, readLabelledStills } from './model/labelled-stills.ts';
+import { readLabelledStills } from './model/labelled-stills.ts';
 import { libraryVersions, nodeWasmUrl } from './model/node-tfjs.ts';
 
 /** Trains the bundle of learning states that Heed ships. */

@@ -5,20 +5,18 @@ import { basename } from 'node:path';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { readRecords } from '#core/csv/csv-records.ts';
 import { dominantState, type StateLevels } from '#core/dataset/dominant-state.ts';
+import { PRESENT_LEVEL } from '#core/dataset/label-rule.ts';
 import { heldWindow } from '#core/dataset/labelled-window.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import { at } from '#core/numeric/at.ts';
 import { createFaceSampler } from '#core/signals/face-sampler.ts';
-import type { TrainingWindow } from '#pipelines/train-bundle.ts';
+import type { ExampleWindow } from '#pipelines/train-bundle.ts';
 import { openRecording } from '../extract/recording.ts';
-
-/** A state counts as there from this level on, of 0..3. */
-export const PRESENT_LEVEL = 2;
 
 export interface LabelledStills {
   readonly rows: number;
   readonly sha256: string;
-  readonly windows: readonly TrainingWindow[];
+  readonly windows: readonly ExampleWindow[];
 }
 
 interface RowLabels {
@@ -88,7 +86,7 @@ export async function readLabelledStills(base: string, length: number): Promise<
     kind: 'stills',
     imageSizeKnown: recording.manifest.image !== null,
   });
-  const windows: TrainingWindow[] = [];
+  const windows: ExampleWindow[] = [];
   let row = 0;
   for await (const frame of opened.frames()) {
     const { person, levels } = at(labels, row++);

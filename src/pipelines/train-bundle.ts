@@ -18,13 +18,13 @@ import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
 
 /** A window to learn from, with what its ROC curves are held against: one answer per label. */
-export interface TrainingWindow extends LabelledWindow {
+export interface ExampleWindow extends LabelledWindow {
   readonly positive: readonly boolean[];
 }
 
 export interface TrainBundleOptions {
   readonly recipe: Recipe;
-  readonly windows: readonly TrainingWindow[];
+  readonly windows: readonly ExampleWindow[];
   /** What `positive` means, in words. */
   readonly against: string;
   readonly data: Omit<BundleManifest['data'], 'used' | 'persons'>;
@@ -59,7 +59,7 @@ export async function trainBundle(options: TrainBundleOptions): Promise<TrainedB
     split.train.map(({ values }) => values),
     features.length,
   );
-  const examples = (side: readonly TrainingWindow[]) => ({
+  const examples = (side: readonly ExampleWindow[]) => ({
     windows: side.map(({ values }) => scaled(values, scaler)),
     labels: side.map(({ label }) => label),
   });
@@ -89,7 +89,7 @@ export async function trainBundle(options: TrainBundleOptions): Promise<TrainedB
     });
     const { topology, weights } = await network.export();
     const sha256 = await options.sha256(weights);
-    const side = (own: readonly TrainingWindow[]) => ({
+    const side = (own: readonly ExampleWindow[]) => ({
       persons: personsOf(own).size,
       windows: own.length,
       perLabel: labelCounts(own, labels.length),

@@ -10,6 +10,7 @@ export type CsvFault =
   | 'not_finite'
   | 'out_of_range'
   | 'bad_timestamp'
+  | 'bad_name'
   | 'time_goes_back'
   | 'several_faces';
 

@@ -53,7 +53,13 @@ interface Reader {
   /** Milliseconds; subtracted from ISO timestamps. */
   readonly origin: number;
   readonly assumedFps: number | null;
+  readonly onRefused: RefusedRow | null;
 }
+
+/**
+ * Told of a row whose presence or features cannot be used, which then counts as one without a face.
+ */
+export type RefusedRow = (error: CsvError) => void;
 
 /** A camera's usual rate, for sequences that say nothing of theirs. */
 export const DEFAULT_FPS = 30;
@@ -97,6 +103,16 @@ function readFace(row: RowReader, columns: FeatureColumns): FeatureReading {
   };
 }
 
+function readReading(row: RowReader, { columns, onRefused }: Reader): FeatureReading {
+  try {
+    return readFace(row, columns);
+  } catch (error) {
+    if (onRefused === null || !(error instanceof CsvError)) throw error;
+    onRefused(error);
+    return { kind: 'absent', reason: 'no_face' };
+  }
+}
+
 /** Milliseconds as the file writes them, or null for an empty cell. */
 function readTime(row: RowReader, columns: FeatureColumns): number | null {
   if (columns.timestamp === null || row.cell(columns.timestamp) === '') return null;
@@ -137,7 +153,7 @@ function readRow(reader: Reader, record: CsvRecord, position: number): FeatureCs
     row: position,
     line: record.line,
     timestampS: assumedFps === null ? measured : position / assumedFps,
-    reading: readFace(row, columns),
+    reading: readReading(row, reader),
   };
 }
 
@@ -170,12 +186,14 @@ async function* chained<Item>(head: readonly Item[], rest: AsyncIterable<Item>) 
 
 /**
  * Reads this project's features layouts and genuine OpenFace 2.2 output as their text arrives.
- * `file` is its name in messages, `fps` the rate of a sequence without times. Throws CsvError.
+ * `file` is its name in messages, `fps` the rate of a sequence without times. Throws CsvError; where
+ * `onRefused` is given, not for a row that is whole and in order but whose values cannot be used.
  */
 export async function readFeatures(
   file: string,
   chunks: AsyncIterable<string> | Iterable<string>,
   fps: number = DEFAULT_FPS,
+  onRefused: RefusedRow | null = null,
 ): Promise<FeaturesCsv> {
   const records = readRecords(file, chunks);
   const header = await records.next();
@@ -195,6 +213,6 @@ export async function readFeatures(
   const isOpenFace = columns.layout === 'openface';
   const assumedFps = isOpenFace && timed && time === next ? fps : null;
   const origin = timed && (!isOpenFace || assumedFps !== null) ? time : 0;
-  const reader: Reader = { file, columns, timed, origin, assumedFps };
+  const reader: Reader = { file, columns, timed, origin, assumedFps, onRefused };
   return { layout: columns.layout, timed, assumedFps, rows: readRows(reader, head, records) };
 }

@@ -4,34 +4,65 @@ export interface Scaler {
   readonly std: readonly number[];
 }
 
-/**
- * Mean and population deviation of each of `featureCount` columns over all rows of all windows.
- * Give it the training windows only. A column that never moves gets the deviation 1, so that it
- * scales to 0 and not to NaN. Throws RangeError where there is no row.
- */
-export function fitScaler(windows: Iterable<Float32Array>, featureCount: number): Scaler {
-  // Welford 1962: one pass, stable.
-  const mean = new Array<number>(featureCount).fill(0);
-  const squares = new Array<number>(featureCount).fill(0);
+export interface ColumnMoments {
+  readonly mean: readonly number[];
+  /** Of the population; 0 for a column that never moves. */
+  readonly deviation: readonly number[];
+}
+
+/** Below this a column counts as one that never moves. */
+export const SMALLEST_SPREAD = 1e-9;
+
+/** Gives each row of each window, as an offset into its values; says how many there were. */
+export function forEachRow(
+  windows: Iterable<Float32Array>,
+  featureCount: number,
+  row: (values: Float32Array, start: number) => void,
+): number {
   let rows = 0;
   for (const values of windows) {
     for (let start = 0; start + featureCount <= values.length; start += featureCount) {
       rows++;
-      for (let feature = 0; feature < featureCount; feature++) {
-        const value = values[start + feature] as number;
-        const before = mean[feature] as number;
-        const after = before + (value - before) / rows;
-        mean[feature] = after;
-        squares[feature] = (squares[feature] as number) + (value - before) * (value - after);
-      }
+      row(values, start);
     }
   }
   if (rows === 0) throw new RangeError('there is nothing to fit a scaler on');
-  const std = squares.map((sum) => {
-    const deviation = Math.sqrt(sum / rows);
-    return deviation > 1e-9 ? deviation : 1;
+  return rows;
+}
+
+/**
+ * Mean and population deviation of each of `featureCount` columns over all rows of all windows.
+ * Give it the training windows' rows of data only. Throws RangeError where there is no row.
+ */
+export function columnMoments(
+  windows: Iterable<Float32Array>,
+  featureCount: number,
+): ColumnMoments {
+  // Welford 1962: one pass, stable.
+  const mean = new Array<number>(featureCount).fill(0);
+  const squares = new Array<number>(featureCount).fill(0);
+  let seen = 0;
+  const rows = forEachRow(windows, featureCount, (values, start) => {
+    seen++;
+    for (let feature = 0; feature < featureCount; feature++) {
+      const value = values[start + feature] as number;
+      const before = mean[feature] as number;
+      const after = before + (value - before) / seen;
+      mean[feature] = after;
+      squares[feature] = (squares[feature] as number) + (value - before) * (value - after);
+    }
   });
-  return { mean, std };
+  const deviation = squares.map((sum) => {
+    const root = Math.sqrt(sum / rows);
+    return root > SMALLEST_SPREAD ? root : 0;
+  });
+  return { mean, deviation };
+}
+
+/** As `columnMoments`; a column that never moves gets the deviation 1, so that it scales to 0. */
+export function fitScaler(windows: Iterable<Float32Array>, featureCount: number): Scaler {
+  const { mean, deviation } = columnMoments(windows, featureCount);
+  return { mean, std: deviation.map((spread) => (spread === 0 ? 1 : spread)) };
 }
 
 /** A scaled copy; row-major with as many columns as the scaler has. */
@@ -45,4 +76,14 @@ export function scaled(values: Float32Array, scaler: Scaler): Float32Array<Array
       (scaler.std[column] as number);
   }
   return result;
+}
+
+/** The same for a window that begins with `padding` rows of no data: they stay 0, to be masked. */
+export function scaledPadded(
+  values: Float32Array,
+  padding: number,
+  scaler: Scaler,
+): Float32Array<ArrayBuffer> {
+  const result = scaled(values, scaler);
+  return result.fill(0, 0, padding * scaler.mean.length);
 }

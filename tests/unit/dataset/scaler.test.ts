@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { balancedClassWeights } from '#core/dataset/class-weights.ts';
 import { dominantState } from '#core/dataset/dominant-state.ts';
 import { heldWindow } from '#core/dataset/labelled-window.ts';
-import { fitScaler, scaled } from '#core/dataset/scaler.ts';
+import { realRows } from '#core/dataset/cut-windows.ts';
+import { fitMinMax } from '#core/dataset/min-max.ts';
+import { fitScaler, scaled, scaledPadded } from '#core/dataset/scaler.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 
@@ -34,8 +36,29 @@ describe('the scaler', () => {
     });
   });
 
+  it('[DAT-12] min-max puts what it was fitted on between 0 and 1, and what never moves at 0', () => {
+    const train = [Float32Array.of(-3, 2, 1, 2), Float32Array.of(5, 2, 2, 2)];
+    const scaler = fitMinMax(train, 2);
+    expect(train.flatMap((values) => [...scaled(values, scaler)])).toEqual([
+      0, 0, 0.5, 0, 1, 0, 0.625, 0,
+    ]);
+    expect(scaled(Float32Array.of(13, 2), scaler)[0]).toBe(2);
+  });
+
+  it('[DAT-2] padding is in no statistic and stays 0', () => {
+    const padded = { values: Float32Array.of(0, 0, 0, 0, 4, 10, 6, 10), padding: 2 };
+    for (const fit of [fitScaler, fitMinMax]) {
+      const scaler = fit([realRows(padded, 2)], 2);
+      expect(scaler).toEqual(fit([Float32Array.of(4, 10, 6, 10)], 2));
+      const values = scaledPadded(padded.values, padded.padding, scaler);
+      expect([...values.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+      expect(values.subarray(4)).toEqual(scaled(Float32Array.of(4, 10, 6, 10), scaler));
+    }
+  });
+
   it('refuses to be fitted on nothing', () => {
     expect(() => fitScaler([], 3)).toThrow(RangeError);
+    expect(() => fitMinMax([], 3)).toThrow(RangeError);
   });
 });
 

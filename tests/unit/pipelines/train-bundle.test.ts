@@ -12,7 +12,7 @@ import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { ENGAGEMENT_RECIPE } from '#core/recipes/engagement.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
-import { trainBundle, type TrainedBundle, type TrainingWindow } from '#pipelines/train-bundle.ts';
+import { trainBundle, type TrainedBundle, type ExampleWindow } from '#pipelines/train-bundle.ts';
 import { nodeWasmUrl } from '../../../scripts/model/node-tfjs.ts';
 import { filesOfBundle } from '../../support/small-bundle.ts';
 
@@ -35,7 +35,7 @@ const RECIPE: Recipe = {
 };
 
 /** The first four features tell the label, with noise; the rest are noise alone. */
-function windows(): TrainingWindow[] {
+function windows(): ExampleWindow[] {
   const random = seededRandom(11);
   return Array.from({ length: 360 }, (_, index) => {
     const label = index % 4;
