@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { EngagementStatus } from '../engagement/reading.ts';
 import { LEARNING_STATES } from '../models/prediction.ts';
-import { at } from '../numeric/at.ts';
 import { dominantState, type StateLevels } from './dominant-state.ts';
 
 export const LEVELS = [0, 1, 2, 3] as const;
@@ -57,6 +56,12 @@ export function labelNames(rule: LabelRule): readonly string[] {
 /** Whether the classes have an order, so that a near miss is less wrong than a far one. */
 export const isOrdinal = (rule: LabelRule): boolean => rule.kind === 'level';
 
+function levelClass(level: number): number {
+  const index = LEVELS.findIndex((known) => known === level);
+  if (index < 0) throw new RangeError(`${level} is no level: 0, 1, 2 or 3`);
+  return index;
+}
+
 /**
  * Index into the rule's names, or null where the facts say nothing: no levels or status, no state
  * at all for the dominant one, a face that was not seen for the status.
@@ -73,6 +78,6 @@ export function labelOf(rule: LabelRule, { levels, status }: LabelFacts): number
     case 'state_present':
       return levels[rule.state] >= rule.atLeast ? 1 : 0;
     case 'level':
-      return at(LEVELS, levels[rule.state]);
+      return levelClass(levels[rule.state]);
   }
 }

@@ -34,6 +34,8 @@ const HEAD = v.object({ format: v.literal(SPLIT_FORMAT), formatVersion: v.number
 /** Who is on which side, to be used again. */
 export type SplitFile = v.InferOutput<typeof SPLIT_FILE>;
 
+const namesOf = (groups: Iterable<string>): string[] => [...new Set(groups)].sort();
+
 const written = (
   by: SplitFile['by'],
   origin: SplitFile['origin'],
@@ -45,9 +47,9 @@ const written = (
     formatVersion: SPLIT_FORMAT_VERSION,
     by,
     origin,
-    train: [...sides.train].sort(),
-    validation: [...sides.validation].sort(),
-    test: [...sides.test].sort(),
+    train: namesOf(sides.train),
+    validation: namesOf(sides.validation),
+    test: namesOf(sides.test),
   };
 };
 

@@ -50,7 +50,9 @@ describe('label rules', () => {
     ]);
     expect(labelNames(rule)).toHaveLength(4);
     expect(isOrdinal(rule)).toBe(true);
-    expect(() => labelOf(rule, levels(0, 4, 0, 0))).toThrow(RangeError);
+    for (const level of [4, 1.5, NaN]) {
+      expect(() => labelOf(rule, levels(0, level, 0, 0))).toThrow(RangeError);
+    }
   });
 
   it('[DAT-4] a status stands for a state, and an unseen face for none', () => {

@@ -101,10 +101,15 @@ describe('split files', () => {
 
   it('[DAT-10] hold the split that a data set came with', () => {
     const windows = people(6);
-    const sides = { train: ['p0', 'p3', 'p5', 'gone'], validation: ['p1'], test: ['p2', 'p4'] };
+    const sides = {
+      train: ['p3', 'p0', 'p3', 'p5', 'gone'],
+      validation: ['p1'],
+      test: ['p2', 'p4'],
+    };
     const text = formatSplitFile(officialSplit('person', 'DAiSEE', sides));
     const file = parseSplitFile('split.json', text);
     expect(file.origin).toEqual({ kind: 'official', dataset: 'DAiSEE' });
+    expect(file.train).toEqual(['gone', 'p0', 'p3', 'p5']);
     const split = splitAsFiled(windows, file);
     expect([...personsOf(split.train)].sort()).toEqual(['p0', 'p3', 'p5']);
     expect([...personsOf(split.test)].sort()).toEqual(['p2', 'p4']);
