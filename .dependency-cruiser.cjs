@@ -60,6 +60,7 @@ module.exports = {
     sole('@mediapipe', 'adapters/mediapipe'),
     sole('@tensorflow', 'adapters/tfjs'),
     sole('idb/', 'adapters/idb'),
+    sole('h5wasm', 'adapters/keras'),
     sole('zustand', '(stores|ui)'),
     sole('react', '(ui/|main.tsx)'),
     sole('(uplot|@observablehq)', 'ui/charts'),
