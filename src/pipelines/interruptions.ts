@@ -13,9 +13,6 @@ const BY_STRENGTH = [
   'landmarker_unavailable',
 ] as const satisfies readonly Interruption[];
 
-export const isInterruption = (reason: AbsenceReason): reason is Interruption =>
-  BY_STRENGTH.some((known) => known === reason);
-
 /** The events that an interruption is logged as; none where it is the page's own affair. */
 export const EVENTS_OF_INTERRUPTIONS: Readonly<
   Record<Interruption, { readonly began: EventType; readonly ended: EventType } | null>

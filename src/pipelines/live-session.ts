@@ -7,10 +7,10 @@ import type { Prediction } from '#core/models/prediction.ts';
 import { createInputCounter, type EventDraft } from '#core/sessions/behaviour.ts';
 import { keptFrameName } from '#core/sessions/file-names.ts';
 import type { BodyReading } from '#core/signals/body-reading.ts';
-import type { AbsenceReason, Observation } from '#core/signals/face-sample.ts';
+import { wasLookedAt, type AbsenceReason, type Observation } from '#core/signals/face-sample.ts';
 import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
 import { createCalibratedGaze } from './calibrated-gaze.ts';
-import { createInterruptions, EVENTS_OF_INTERRUPTIONS, isInterruption } from './interruptions.ts';
+import { createInterruptions, EVENTS_OF_INTERRUPTIONS } from './interruptions.ts';
 import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
 import { createSampleChunks, type SessionSoFar } from './sample-chunks.ts';
@@ -205,9 +205,5 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     },
   };
 }
-
-/** A landmarker that found a face, or looked and found none, works again. */
-const wasLookedAt = (observation: Observation): boolean =>
-  observation.kind === 'face' || !isInterruption(observation.reason);
 
 const skipped = (at: TimestampMs): Prediction => ({ kind: 'abstained', at, reason: 'skipped' });

@@ -1,7 +1,7 @@
 import { at as itemAt } from '../numeric/at.ts';
-import type { AbsenceReason, Observation } from '../signals/face-sample.ts';
+import type { Observation } from '../signals/face-sample.ts';
 import { featureIndex } from '../signals/face-signal.ts';
-import { UNREADABLE_REASONS } from '../signals/quality-issues.ts';
+import { isUnreadable } from '../signals/quality-issues.ts';
 import { durationMs, elapsed, probability } from '../units.ts';
 import type { ImageSize, Probability, TimestampMs } from '../units.ts';
 import type { CalibrationLook, GazeSample } from './calibration-look.ts';
@@ -145,7 +145,7 @@ export function createCalibrationRun(plan: CalibrationPlan, screen: ImageSize): 
 
   const hintOf = (observation: Observation): CalibrationHint | null => {
     if (observation.kind === 'absent') {
-      return unreadable.has(observation.reason) ? 'poor_view' : 'no_face';
+      return isUnreadable(observation.reason) ? 'poor_view' : 'no_face';
     }
     if (observation.quality < SAMPLE_RULES.leastQuality) return 'poor_view';
     return itemAt(observation.features, AU45) >= SAMPLE_RULES.closed ? 'eyes_closed' : null;
@@ -199,9 +199,6 @@ export function createCalibrationRun(plan: CalibrationPlan, screen: ImageSize): 
     },
   };
 }
-
-/** There is a face, but not one to read. */
-const unreadable: ReadonlySet<AbsenceReason> = new Set(UNREADABLE_REASONS);
 
 const commonest = (counts: ReadonlyMap<CalibrationHint, number>): CalibrationHint | null =>
   [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;

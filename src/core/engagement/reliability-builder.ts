@@ -1,6 +1,6 @@
 import type { BodyReading } from '../signals/body-reading.ts';
 import type { Observation } from '../signals/face-sample.ts';
-import { UNREADABLE_REASONS } from '../signals/quality-issues.ts';
+import { isUnreadable } from '../signals/quality-issues.ts';
 import { durationMs, elapsed, probability } from '../units.ts';
 import type { DurationMs, Probability, TimestampMs } from '../units.ts';
 import { judgeReliability, type Reliability } from './reliability.ts';
@@ -86,11 +86,9 @@ export function createReliabilityBuilder(): ReliabilityBuilder {
   };
 }
 
-const isUnreadable = new Set<string>(UNREADABLE_REASONS);
-
 function sightOf(observation: Observation, body: BodyReading | null): Sight {
   if (observation.kind === 'face') return 'read';
-  if (isUnreadable.has(observation.reason)) return 'unreadable';
+  if (isUnreadable(observation.reason)) return 'unreadable';
   if (observation.reason !== 'no_face') return 'not_looked';
   return body?.kind === 'body' ? 'missed_in_view' : 'nobody';
 }

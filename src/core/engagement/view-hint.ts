@@ -1,5 +1,5 @@
 import type { AbsenceReason, Observation } from '../signals/face-sample.ts';
-import { QUALITY_ISSUES, UNREADABLE_REASONS } from '../signals/quality-issues.ts';
+import { isUnreadable, QUALITY_ISSUES } from '../signals/quality-issues.ts';
 import type { QualityIssue } from '../signals/quality-issues.ts';
 import { durationMs, elapsed } from '../units.ts';
 import type { TimestampMs } from '../units.ts';
@@ -27,7 +27,7 @@ const INTERRUPTED: ReadonlySet<AbsenceReason> = new Set([
 ] as const);
 
 const asIssue = (reason: AbsenceReason): QualityIssue | null =>
-  UNREADABLE_REASONS.find((unreadable) => unreadable === reason) ?? null;
+  isUnreadable(reason) ? reason : null;
 
 /** What is wrong with the view now, worst first. A face that is turned but seen is no matter of the view. */
 function issuesOf(observation: Observation): readonly QualityIssue[] {

@@ -3,8 +3,7 @@ import type { Blink } from '../engagement/blinks.ts';
 import type { EventDraft } from '../sessions/behaviour.ts';
 import type { EventData, SpanEventType } from '../sessions/records.ts';
 import type { BodyReading, BodySample } from '../signals/body-reading.ts';
-import type { Observation } from '../signals/face-sample.ts';
-import { UNREADABLE_REASONS } from '../signals/quality-issues.ts';
+import { wasLookedAt, type Observation } from '../signals/face-sample.ts';
 import { durationMs, elapsed, type TimestampMs } from '../units.ts';
 import { createEventReader, type EventReading } from './event-reading.ts';
 import { createRecentMoments, type Moment } from './moment.ts';
@@ -120,7 +119,8 @@ export function createEventObserver(): EventObserver {
 
   return {
     push(moment, observation, body) {
-      if (!wasLooked(observation)) return end();
+      // Paused, hidden, without camera or landmarker, nothing can be said to go on.
+      if (!wasLookedAt(observation)) return end();
       moments.add(moment);
       const changed = observation.kind === 'face' ? anotherPerson(moment, observation.person) : [];
       const reading = reader.read(observation, seenNow(body, moment.at));
@@ -141,9 +141,3 @@ export function createEventObserver(): EventObserver {
 
 const seenNow = (body: BodyReading | null, at: TimestampMs): BodySample | null =>
   body?.kind === 'body' && elapsed(body.capturedAt, at) <= FRESH ? body : null;
-
-/** Paused, hidden, without camera or landmarker, nothing can be said to go on. */
-const wasLooked = (observation: Observation): boolean =>
-  observation.kind === 'face' ||
-  observation.reason === 'no_face' ||
-  UNREADABLE_REASONS.some((reason) => reason === observation.reason);

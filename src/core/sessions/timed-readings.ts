@@ -1,10 +1,6 @@
 import type { Probability, TimestampMs } from '../units.ts';
 import { durationMs, elapsed } from '../units.ts';
-import {
-  QUALITY_ISSUES,
-  UNREADABLE_REASONS,
-  type QualityIssue,
-} from '../signals/quality-issues.ts';
+import { QUALITY_ISSUES, isUnreadable, type QualityIssue } from '../signals/quality-issues.ts';
 import type { StoredSample } from './stored-sample.ts';
 
 /** Mean over the time it was known, and the highest; null where it never was. */
@@ -41,12 +37,10 @@ function createTimedValue() {
   };
 }
 
-const UNREADABLE: ReadonlySet<string> = new Set(UNREADABLE_REASONS);
-
 /** What made the view of a face hard to read, or impossible; null where no face was looked at. */
 function issuesOf({ observation }: StoredSample): readonly QualityIssue[] | null {
   if (observation.kind === 'face') return observation.issues;
-  return UNREADABLE.has(observation.reason) ? [observation.reason as QualityIssue] : null;
+  return isUnreadable(observation.reason) ? [observation.reason] : null;
 }
 
 /** Sums up what was read beside the features, by time and in constant memory. */

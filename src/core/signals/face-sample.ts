@@ -1,5 +1,5 @@
 import type { Probability, TimestampMs, Vec3 } from '../units.ts';
-import { UNREADABLE_REASONS, type QualityIssue } from './quality-issues.ts';
+import { isUnreadable, UNREADABLE_REASONS, type QualityIssue } from './quality-issues.ts';
 
 /**
  * Why there is no face sample for a moment. Never stored or shown as zeros. Stored by position:
@@ -56,6 +56,12 @@ export interface AbsentSample {
 }
 
 export type Observation = FaceSample | AbsentSample;
+
+/** Whether the landmarker looked at a frame: it found a face, readable or not, or nobody. */
+export const wasLookedAt = (observation: Observation): boolean =>
+  observation.kind === 'face' ||
+  observation.reason === 'no_face' ||
+  isUnreadable(observation.reason);
 
 /** A copy of what a sampler overwrites with its next frame. */
 export const keptObservation = (observation: Observation): Observation =>

@@ -18,6 +18,11 @@ export const UNREADABLE_REASONS = [
 ] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
 
+const UNREADABLE: ReadonlySet<string> = new Set(UNREADABLE_REASONS);
+
+/** Whether a reason for an absence is that a face was there, but could not be read. */
+export const isUnreadable = (reason: string): reason is UnreadableReason => UNREADABLE.has(reason);
+
 /** What makes a view of a face hard to read. */
 export const QUALITY_ISSUES = [
   ...UNREADABLE_REASONS,
