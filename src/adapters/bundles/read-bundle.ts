@@ -1,6 +1,13 @@
 import { MANIFEST_FILE } from '#core/models/bundle-manifest.ts';
 import { BundleRefused } from '#core/models/bundle-refusal.ts';
-import { type ModelBundle, openBundle, parseManifest } from '#core/models/model-bundle.ts';
+import {
+  type ModelBundle,
+  modelFile,
+  type NetworkBundle,
+  openBundle,
+  parseManifest,
+} from '#core/models/model-bundle.ts';
+import { MODEL_SIGNALS } from '#core/signals/model-signals.ts';
 import type { Signal } from '#core/signals/signal.ts';
 
 /** Gives a file of the bundle's folder; rejects where there is none. */
@@ -12,10 +19,13 @@ export async function sha256Hex(bytes: ArrayBuffer): Promise<string> {
 }
 
 /**
- * Reads a bundle made for `signal` and checks all of it.
+ * Reads a bundle made for one of `signals` and checks all of it.
  * @throws BundleRefused with the reason, whatever is wrong.
  */
-export async function readBundle(read: ReadBundleFile, signal: Signal): Promise<ModelBundle> {
+export async function readBundle(
+  read: ReadBundleFile,
+  signals: readonly Signal[] = MODEL_SIGNALS,
+): Promise<ModelBundle> {
   const get = async (name: string) => {
     try {
       return await read(name);
@@ -23,9 +33,23 @@ export async function readBundle(read: ReadBundleFile, signal: Signal): Promise<
       throw new BundleRefused('missing', `The model's ${name} could not be read.`, cause);
     }
   };
-  const manifest = parseManifest(new TextDecoder().decode(await get(MANIFEST_FILE)), signal);
-  const bytes = await get(manifest.weights.file);
+  const manifest = parseManifest(new TextDecoder().decode(await get(MANIFEST_FILE)), signals);
+  const file = modelFile(manifest);
+  const bytes = file === null ? new ArrayBuffer(0) : await get(file);
   return openBundle(manifest, bytes, await sha256Hex(bytes));
+}
+
+/** As `readBundle`, for a place that runs networks alone. @throws BundleRefused also unsupported. */
+export async function readNetworkBundle(
+  read: ReadBundleFile,
+  signals: readonly Signal[] = MODEL_SIGNALS,
+): Promise<NetworkBundle> {
+  const bundle = await readBundle(read, signals);
+  if (bundle.kind === 'network') return bundle;
+  throw new BundleRefused(
+    'unsupported',
+    `The bundle ${bundle.manifest.id} is no network (${bundle.kind}), and only networks run here: use it with npm run predict.`,
+  );
 }
 
 /** Files of a bundle's folder over HTTP; `folder` ends in a slash. */

@@ -1,7 +1,7 @@
 import type { KerasArchitecture, KerasLayer, KerasWeight } from '#core/models/keras-layers.ts';
-import { kerasWeightShapes, outputWidth } from '#core/models/keras-layers.ts';
+import { kerasWeightShapes } from '#core/models/keras-layers.ts';
 import { ImportRefused } from '#core/models/keras-refusal.ts';
-import type { TensorSpec } from '#core/models/weight-shapes.ts';
+import { outputWidth, type TensorSpec } from '#core/models/weight-shapes.ts';
 import type { Hdf5File } from './hdf5-file.ts';
 
 /** Finds the path of each of a layer's weights. */

@@ -15,6 +15,8 @@ import { createTaskTime } from './task-time.ts';
 export interface FaceTracker extends FaceLandmarkerPort<ImageData> {
   /** Tracking begins anew; takes some 15 ms. */
   setMaxFaces(count: number): Promise<void>;
+  /** For another sequence, whose times may begin anywhere; nothing of the last one is left. */
+  beginAnew(maxFaces: number): Promise<void>;
   setDelegate(delegate: Delegate): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function createFaceTracker(
       outputFacialTransformationMatrixes: true,
     }),
   );
-  const taskTime = createTaskTime();
+  let taskTime = createTaskTime();
   const meter = createViewMeter();
   return {
     detect(image, capturedAt): FaceFrame {
@@ -72,6 +74,10 @@ export async function createFaceTracker(
     },
     async setMaxFaces(count) {
       await task.setOptions({ numFaces: count });
+    },
+    async beginAnew(count) {
+      await task.setOptions({ numFaces: count });
+      taskTime = createTaskTime();
     },
     async setDelegate(next) {
       await task.setOptions({ baseOptions: { delegate: mediapipeDelegate(next) } });

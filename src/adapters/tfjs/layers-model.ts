@@ -1,78 +1,133 @@
-import type { ModelBundle } from '#core/models/model-bundle.ts';
+import { weightsOfSlopeFive } from '#core/models/keras-hard-sigmoid.ts';
+import { bundleLayers, type KerasModel } from '#core/models/keras-layers.ts';
+import type { Activation, LayerSpec, RecurrentSpec } from '#core/models/layer-spec.ts';
+import type { BundleWeight, NetworkBundle } from '#core/models/model-bundle.ts';
 import type { ModelShape } from '#core/models/training.ts';
 import { layerName } from '#core/models/weight-shapes.ts';
-import type { LayerSpec } from '#core/recipes/recipe.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
+import { type GruActivation, ResetAfterGru } from './reset-after-gru.ts';
 
 /** First weights: from a seed where the model is to be trained, zeros where weights are loaded. */
 export type Initial =
   { readonly kind: 'zeros' } | { readonly kind: 'seeded'; readonly seed: number };
 
+type Input = { readonly inputShape?: [number | null, number] };
+
+/** Glorot's: the orthogonal matrices that tfjs begins with take a minute on GPU backends. */
 function initialisers(initial: Initial, index: number) {
-  if (initial.kind === 'zeros') {
-    return { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
-  }
-  const seed = initial.seed + 2 * index;
+  const seed = initial.kind === 'seeded' ? initial.seed + 2 * index : null;
+  const make = (own: number | null) =>
+    own === null ? tfl.initializers.zeros() : tfl.initializers.glorotUniform({ seed: own });
   return {
-    kernelInitializer: tfl.initializers.glorotUniform({ seed }),
-    recurrentInitializer: tfl.initializers.glorotUniform({ seed: seed + 1 }),
+    kernelInitializer: make(seed),
+    recurrentInitializer: make(seed === null ? null : seed + 1),
   };
 }
 
-function buildLayer(layer: LayerSpec, index: number, shape: ModelShape, initial: Initial) {
-  const name = layerName(layer, index);
-  const first = index === 0 ? { inputShape: [shape.length, shape.featureCount] } : {};
-  const { kernelInitializer, recurrentInitializer } = initialisers(initial, index);
+/** Both slopes are one here: `weightsOfSlopeFive` shrinks what enters the other. */
+const activationName = (activation: Activation): GruActivation =>
+  activation === 'hard_sigmoid_5' || activation === 'hard_sigmoid_6' ? 'hardSigmoid' : activation;
+
+function buildRecurrent(
+  layer: RecurrentSpec,
+  name: string,
+  input: Input,
+  first: ReturnType<typeof initialisers>,
+): tfl.RNN {
+  const config = {
+    ...input,
+    ...first,
+    name,
+    units: layer.units,
+    activation: activationName(layer.activation),
+    recurrentActivation: activationName(layer.recurrentActivation),
+    useBias: layer.useBias,
+    returnSequences: layer.returnSequences,
+    goBackwards: layer.goBackwards,
+  };
+  if (layer.kind === 'lstm') return tfl.layers.lstm({ ...config, unitForgetBias: true });
+  if (!layer.resetAfter) return tfl.layers.gru(config);
+  // What Sequential and Bidirectional ask of an RNN, it has.
+  return new ResetAfterGru(config) as unknown as tfl.RNN;
+}
+
+function buildLayer(
+  layer: LayerSpec,
+  name: string,
+  input: Input,
+  first: ReturnType<typeof initialisers>,
+): tfl.layers.Layer {
   switch (layer.kind) {
+    case 'masking':
+      return tfl.layers.masking({ ...input, name, maskValue: layer.maskValue });
     case 'lstm':
-      return tfl.layers.lstm({
-        ...first,
+    case 'gru':
+      return buildRecurrent(layer, name, input, first);
+    case 'bidirectional':
+      return tfl.layers.bidirectional({
+        ...input,
         name,
-        units: layer.units,
-        returnSequences: layer.returnSequences,
-        // Keras' default; that of tfjs is another.
-        recurrentActivation: 'sigmoid',
-        unitForgetBias: true,
-        kernelInitializer,
-        recurrentInitializer,
+        layer: buildRecurrent(layer.inner, `${name}_inner`, {}, first),
+        mergeMode: layer.merge,
       });
     case 'dropout':
-      return tfl.layers.dropout({ ...first, name, rate: layer.rate });
+      return tfl.layers.dropout({ ...input, name, rate: layer.rate });
     case 'dense':
       return tfl.layers.dense({
-        ...first,
+        ...input,
         name,
         units: layer.units,
-        activation: layer.activation,
-        kernelInitializer,
+        activation: activationName(layer.activation),
+        useBias: layer.useBias,
+        kernelInitializer: first.kernelInitializer,
       });
   }
 }
 
 /** A tfjs layers model on the current backend; the caller disposes of it. */
-export function buildLayersModel(shape: ModelShape, initial: Initial): tfl.Sequential {
-  const layers = shape.layers.map((layer, index) => buildLayer(layer, index, shape, initial));
+export function buildLayersModel(
+  shape: Omit<ModelShape, 'length'> & { readonly length: number | null },
+  initial: Initial,
+): tfl.Sequential {
   const model = tfl.sequential();
   // The forget gates' first biases leave tensors behind that nobody else disposes of.
   tf.tidy(() => {
-    for (const layer of layers) model.add(layer);
+    shape.layers.forEach((layer, index) => {
+      const input: Input = index === 0 ? { inputShape: [shape.length, shape.featureCount] } : {};
+      model.add(buildLayer(layer, layerName(layer, index), input, initialisers(initial, index)));
+    });
   });
   return model;
 }
 
-/** The bundle's model with its weights, on the current backend; the caller disposes of it. */
-export function loadLayersModel({ manifest, weights }: ModelBundle): tfl.Sequential {
-  const model = buildLayersModel(
-    {
-      layers: manifest.layers,
-      length: manifest.window.length,
-      featureCount: manifest.signal.features.length,
-    },
-    { kind: 'zeros' },
-  );
+function withWeights(model: tfl.Sequential, weights: readonly BundleWeight[]): tfl.Sequential {
   const tensors = weights.map(({ spec, values }) => tf.tensor(values, [...spec.shape]));
   model.setWeights(tensors);
   tf.dispose(tensors);
   return model;
+}
+
+/** The bundle's model with its weights, on the current backend; the caller disposes of it. */
+export function loadLayersModel({ manifest, layers, weights }: NetworkBundle): tfl.Sequential {
+  const { window, signal } = manifest;
+  const featureCount = signal.features.length;
+  const shape = { layers, length: window.length, featureCount };
+  const named = layers.map((layer, index) => ({ ...layer, name: layerName(layer, index) }));
+  return withWeights(
+    buildLayersModel(shape, { kind: 'zeros' }),
+    weightsOfSlopeFive({ layers: named, featureCount, weights }),
+  );
+}
+
+/**
+ * An imported model on the current backend, of windows [batch, length, features]; the caller
+ * disposes of it.
+ * @throws ImportRefused unsupported, for an activation that cannot be had here.
+ */
+export function loadKerasModel(imported: KerasModel): tfl.Sequential {
+  const { length, featureCount } = imported;
+  const weights = weightsOfSlopeFive(imported);
+  const shape = { layers: bundleLayers(imported), length, featureCount };
+  return withWeights(buildLayersModel(shape, { kind: 'zeros' }), weights);
 }

@@ -13,9 +13,13 @@ export interface ResetAfterGruConfig {
   readonly useBias: boolean;
   readonly returnSequences: boolean;
   readonly goBackwards: boolean;
+  /** Names of first weights' makers have no place in a finished model's description. */
+  readonly kernelInitializer?: Initializer;
+  readonly recurrentInitializer?: Initializer;
 }
 
 type Weight = ReturnType<tfl.layers.Layer['addWeight']>;
+type Initializer = ReturnType<typeof tfl.initializers.zeros>;
 
 function activate(x: tf.Tensor2D, activation: GruActivation): tf.Tensor2D {
   switch (activation) {
@@ -55,12 +59,13 @@ export class ResetAfterGru extends tfl.layers.Layer {
     const width = inputShape.at(-1) ?? 1;
     const { units, useBias } = this.#config;
     const zeros = tfl.initializers.zeros();
-    this.#kernel = this.addWeight('kernel', [width, 3 * units], 'float32', zeros);
+    const { kernelInitializer = zeros, recurrentInitializer = zeros } = this.#config;
+    this.#kernel = this.addWeight('kernel', [width, 3 * units], 'float32', kernelInitializer);
     this.#recurrentKernel = this.addWeight(
       'recurrent_kernel',
       [units, 3 * units],
       'float32',
-      zeros,
+      recurrentInitializer,
     );
     if (useBias) this.#bias = this.addWeight('bias', [2, 3 * units], 'float32', zeros);
     this.built = true;
@@ -120,7 +125,8 @@ export class ResetAfterGru extends tfl.layers.Layer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), ...this.#config };
+    const { kernelInitializer: _, recurrentInitializer: __, ...config } = this.#config;
+    return { ...super.getConfig(), ...config };
   }
 }
 tf.serialization.registerClass(ResetAfterGru);

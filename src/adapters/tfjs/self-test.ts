@@ -1,4 +1,4 @@
-import type { ModelBundle } from '#core/models/model-bundle.ts';
+import type { NetworkBundle } from '#core/models/model-bundle.ts';
 import type { BackendName, BackendReport, BackendTrial } from '#core/models/model-status.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { useBackend } from './backends.ts';
@@ -22,7 +22,7 @@ export class NoBackend extends Error {
 }
 
 /** Windows that move over the scaler's range, the same each time. */
-function testWindow({ manifest }: ModelBundle): Float32Array<ArrayBuffer> {
+function testWindow({ manifest }: NetworkBundle): Float32Array<ArrayBuffer> {
   const random = seededRandom(1);
   const values = new Float32Array(manifest.window.length * manifest.signal.features.length);
   return values.map(() => 4 * random() - 2);
@@ -38,7 +38,7 @@ interface Measured {
 
 async function measure(
   backend: BackendName,
-  bundle: ModelBundle,
+  bundle: NetworkBundle,
   wasmUrl: string,
 ): Promise<Measured> {
   await useBackend(backend, wasmUrl);
@@ -71,7 +71,7 @@ const furthest = (a: Float32Array, b: Float32Array): number =>
  * @throws NoBackend
  */
 export async function chooseBackend(
-  bundle: ModelBundle,
+  bundle: NetworkBundle,
   wasmUrl: string,
   candidates: readonly BackendName[],
 ): Promise<BackendReport> {
@@ -87,7 +87,7 @@ export async function chooseBackend(
 
 async function tryBackend(
   backend: BackendName,
-  bundle: ModelBundle,
+  bundle: NetworkBundle,
   wasmUrl: string,
   reference: Measured,
 ): Promise<BackendTrial> {

@@ -1,5 +1,6 @@
 import { scaled } from '#core/dataset/scaler.ts';
-import type { ModelBundle } from '#core/models/model-bundle.ts';
+import { calibrated } from '#core/models/calibration.ts';
+import type { NetworkBundle } from '#core/models/model-bundle.ts';
 import { type BackendName, BACKENDS, type BackendReport } from '#core/models/model-status.ts';
 import type { Classifier } from '#core/ports.ts';
 import { type Probability, probability } from '#core/units.ts';
@@ -38,7 +39,7 @@ export class PredictionFailed extends Error {
  * @throws NoBackend
  */
 export async function openTfjsClassifier(
-  bundle: ModelBundle,
+  bundle: NetworkBundle,
   options: TfjsClassifierOptions,
 ): Promise<TfjsClassifier> {
   const { manifest } = bundle;
@@ -109,7 +110,10 @@ export async function openTfjsClassifier(
     }
     const width = manifest.labels.length;
     return windows.map((_, index): readonly Probability[] =>
-      Array.from(output.subarray(index * width, (index + 1) * width), probability),
+      calibrated(
+        Array.from(output.subarray(index * width, (index + 1) * width)),
+        manifest.calibration,
+      ).map(probability),
     );
   };
 

@@ -7,6 +7,8 @@ export type Augmentation = (typeof AUGMENTATIONS)[number];
 
 /** A labelled window that knows where it comes from. */
 export interface SourcedWindow extends LabelledWindow {
+  /** What a model is to answer: one number 0..1 for each of the recipe's labels. */
+  readonly targets: readonly number[];
   /** Rows at the beginning that are padding and not data. */
   readonly padding: number;
   readonly source: {

@@ -1,117 +1,130 @@
 import * as v from 'valibot';
+import { EVALUATION } from '../evaluation/evaluation.ts';
+import { RECIPE } from '../recipes/recipe.ts';
+import { ABSTENTION } from './abstention.ts';
+import { CALIBRATION } from './calibration.ts';
+import { LAYER_SPEC } from './layer-spec.ts';
+import { OUTPUT_KINDS } from './training.ts';
 
 export const BUNDLE_FORMAT = 'heed-model-bundle';
-export const BUNDLE_FORMAT_VERSION = 1;
+export const BUNDLE_FORMAT_VERSION = 2;
 export const MANIFEST_FILE = 'manifest.json';
 export const TOPOLOGY_FILE = 'model.json';
 export const WEIGHTS_FILE = 'weights.bin';
+export const FOREST_FILE = 'forest.zip';
+export const SPLIT_FILE = 'split.json';
 export const CARD_FILE = 'MODEL_CARD.md';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const above0 = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const finite = v.pipe(v.number(), v.finite());
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const list = <Schema extends v.GenericSchema>(item: Schema) => v.pipe(v.array(item), v.readonly());
-/** A figure that may not exist: a class that never occurred has no recall. */
-const maybeShare = v.nullable(share);
 
-const LayerSchema = v.variant('kind', [
-  v.object({ kind: v.literal('lstm'), units: positive, returnSequences: v.boolean() }),
-  v.object({ kind: v.literal('dropout'), rate: share }),
+/** What computes the outputs. */
+const MODEL = v.variant('kind', [
   v.object({
-    kind: v.literal('dense'),
-    units: positive,
-    activation: v.picklist(['relu', 'softmax', 'sigmoid']),
+    kind: v.literal('network'),
+    layers: v.pipe(v.array(LAYER_SPEC), v.minLength(1), v.readonly()),
+    /** Float32, little-endian, in the order of the tensors. */
+    weights: v.object({
+      file: text,
+      sha256,
+      bytes: positive,
+      tensors: list(v.object({ name: text, shape: list(positive) })),
+    }),
   }),
+  /** On the standardised summary of each window; `weights` has a row of values per output. */
+  v.object({
+    kind: v.literal('logistic'),
+    mean: list(finite),
+    std: list(above0),
+    weights: list(list(finite)),
+    intercepts: list(finite),
+  }),
+  /** A forest or boosted trees of YDF on the summary of each window. */
+  v.object({ kind: v.literal('forest'), file: text, sha256, bytes: positive }),
 ]);
 
-const ClassScoresSchema = v.object({
-  label: text,
-  /** Windows of that label. */
-  support: count,
-  precision: maybeShare,
-  recall: maybeShare,
-  f1: maybeShare,
-});
+const SIDE = v.object({ persons: count, windows: count, perLabel: list(count) });
 
-/** Measured on persons whom training never saw. */
-export const MetricsSchema = v.object({
+/** Data that a model learnt from or is judged by. */
+const SOURCE = v.object({
+  name: text,
+  licence: text,
+  kind: v.picklist(['stills', 'sequences']),
+  /** Of the files read, in the order of their names. */
+  sha256,
+  rows: count,
   windows: count,
   persons: count,
-  accuracy: share,
-  /** Always saying the label that is commonest in training. */
-  majority: v.object({ label: text, accuracy: share, macroF1: share, balancedAccuracy: share }),
-  macroF1: share,
-  balancedAccuracy: share,
-  classes: list(ClassScoresSchema),
-  /** Rows are the true label, columns the predicted one, in the order of `labels`. */
-  confusion: list(list(count)),
-  /** Area under the ROC curve of each label's probability; null where one side is empty. */
-  auc: list(v.object({ label: text, against: text, positives: count, value: maybeShare })),
 });
-export type BundleMetrics = v.InferOutput<typeof MetricsSchema>;
 
-const SideSchema = v.object({ persons: count, windows: count, perLabel: list(count) });
+const TRAINED = v.object({
+  kind: v.literal('trained'),
+  recipe: RECIPE,
+  data: list(SOURCE),
+  /** What was done to the data beyond the recipe, in words; empty where nothing was. */
+  preparation: v.string(),
+  split: v.object({
+    file: text,
+    sha256,
+    rule: text,
+    train: SIDE,
+    validation: SIDE,
+    test: SIDE,
+  }),
+  run: v.object({
+    seed: count,
+    backend: text,
+    epochs: count,
+    /** The epoch whose weights were kept, counted from 1; 0 for models without epochs. */
+    bestEpoch: count,
+    score: v.object({ name: text, value: v.nullable(finite) }),
+    classWeights: list(v.pipe(finite, v.minValue(0))),
+  }),
+  /** On persons whom training never saw. */
+  evaluation: EVALUATION,
+});
 
 export const ManifestSchema = v.object({
   format: v.literal(BUNDLE_FORMAT),
   formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
-  /** Recipe name and the first 12 digits of the weights' hash. */
+  /** Name and the first 12 digits of the weights' hash. */
   id: text,
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   /** The bundle this one was trained further from, or null. */
   parent: v.nullable(text),
-  recipe: v.object({ name: text, version: positive }),
   signal: v.object({ name: text, version: positive, features: list(text) }),
   labels: v.pipe(v.array(text), v.minLength(1), v.readonly()),
-  window: v.object({
-    length: positive,
-    rateHz: v.pipe(v.number(), v.gtValue(0)),
-    maxGapMs: v.pipe(v.number(), v.gtValue(0)),
-  }),
+  output: v.picklist(OUTPUT_KINDS),
+  window: v.object({ length: positive, rateHz: above0, maxGapMs: above0 }),
   /** Fitted on the training persons alone: (value - mean) / std, per feature. */
   scaler: v.object({
-    mean: list(v.pipe(v.number(), v.finite())),
-    std: list(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+    kind: v.picklist(['standard', 'min_max']),
+    mean: list(finite),
+    std: list(above0),
   }),
-  layers: v.pipe(v.array(LayerSchema), v.minLength(1), v.readonly()),
-  weights: v.object({
-    file: text,
-    sha256,
-    bytes: positive,
-    tensors: list(v.object({ name: text, shape: list(positive) })),
-  }),
-  data: v.object({
-    name: text,
-    licence: text,
-    kind: v.picklist(['stills', 'sequences']),
-    /** Of the files read, in the order of their names. */
-    sha256,
-    rows: count,
-    used: count,
-    persons: count,
-    labelRule: text,
-  }),
-  split: v.object({
-    rule: text,
-    seed: count,
-    train: SideSchema,
-    validation: SideSchema,
-    test: SideSchema,
-  }),
-  training: v.object({
-    seed: count,
-    backend: text,
-    batchSize: positive,
-    learningRate: v.pipe(v.number(), v.gtValue(0)),
-    epochs: count,
-    /** The epoch whose weights were kept, counted from 1. */
-    bestEpoch: count,
-    classWeights: list(v.pipe(v.number(), v.gtValue(0))),
-    validationMacroF1: share,
-  }),
-  metrics: MetricsSchema,
+  model: MODEL,
+  calibration: CALIBRATION,
+  /** Null: nothing is known of when it may be shown, so it is not. */
+  abstention: v.nullable(ABSTENTION),
+  smoothing: RECIPE.entries.smoothing,
+  origin: v.variant('kind', [
+    TRAINED,
+    /** Brought in from Keras: nothing is known but what the importer was told. */
+    v.object({
+      kind: v.literal('imported'),
+      from: text,
+      sha256,
+      licence: text,
+    }),
+  ]),
   libraries: v.record(text, text),
 });
-export type BundleManifest = v.InferOutput<typeof ManifestSchema>;
+export type BundleManifest = Readonly<v.InferOutput<typeof ManifestSchema>>;
+export type ManifestModel = BundleManifest['model'];
+export type TrainedOrigin = Extract<BundleManifest['origin'], { kind: 'trained' }>;
+export type DataSource = TrainedOrigin['data'][number];

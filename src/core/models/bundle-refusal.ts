@@ -7,6 +7,10 @@ export const REFUSAL_KINDS = [
   'foreign',
   /** Written by a newer Heed. */
   'newer_format',
+  /** Written by a Heed so old that too little is known of it. */
+  'older_format',
+  /** A good bundle, but of a model that this place cannot run. */
+  'unsupported',
   /** Trained on another signal, or another version of it. */
   'other_signal',
   /** The weights are not the ones the manifest describes. */

@@ -1,14 +1,10 @@
 import * as v from 'valibot';
-import {
-  type KerasArchitecture,
-  type KerasLayer,
-  kerasWeightShapes,
-  outputWidth,
-} from './keras-layers.ts';
+import { type KerasArchitecture, type KerasLayer, kerasWeightShapes } from './keras-layers.ts';
 import { LayerEntry, parseKerasLayer } from './keras-layer-config.ts';
 import { linearOrder } from './keras-order.ts';
 import { ImportRefused } from './keras-refusal.ts';
-import { tensorSize } from './weight-shapes.ts';
+import { cellOf } from './layer-spec.ts';
+import { outputWidth, parameterCount } from './weight-shapes.ts';
 
 export const MAX_LAYERS = 64;
 /** Numbers in a model; 64 MiB of them. */
@@ -68,16 +64,15 @@ function checkFlow(layers: readonly KerasLayer[], featureCount: number): void {
   let parameters = 0;
   let sequence = true;
   for (const layer of layers) {
-    const recurrent = layer.kind === 'bidirectional' ? layer.inner : layer;
-    const isRecurrent = recurrent.kind === 'lstm' || recurrent.kind === 'gru';
-    if (!sequence && (isRecurrent || layer.kind === 'masking')) {
+    const cell = cellOf(layer);
+    if (!sequence && (cell !== null || layer.kind === 'masking')) {
       throw new ImportRefused(
         'wrong_shapes',
         `Layer ${layer.name} needs a sequence, but the layer before it gives one row.`,
       );
     }
-    if (isRecurrent) sequence = recurrent.returnSequences;
-    for (const spec of kerasWeightShapes(layer, width)) parameters += tensorSize(spec);
+    if (cell !== null) sequence = cell.returnSequences;
+    parameters += parameterCount(kerasWeightShapes(layer, width));
     width = outputWidth(layer, width);
   }
   if (parameters > MAX_PARAMETERS) {

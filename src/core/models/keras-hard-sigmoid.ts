@@ -1,6 +1,8 @@
 import type { KerasLayer, KerasModel, KerasWeight } from './keras-layers.ts';
-import { kerasWeightShapes, outputWidth } from './keras-layers.ts';
+import { kerasWeightShapes } from './keras-layers.ts';
 import { ImportRefused } from './keras-refusal.ts';
+import { cellOf } from './layer-spec.ts';
+import { outputWidth } from './weight-shapes.ts';
 
 /**
  * clip(x/6 + 1/2) of Keras 3 (`relu6(x + 3) / 6`) is clip(y/5 + 1/2) of Keras 1 and 2 at y = 5x/6.
@@ -10,8 +12,8 @@ const SHRINK = 5 / 6;
 /** Which of a recurrent layer's gates of `units` columns end in the activation of slope 1/6. */
 function shrunkGates(layer: KerasLayer): readonly boolean[] {
   if (layer.kind === 'dense') return [layer.activation === 'hard_sigmoid_6'];
-  const cell = layer.kind === 'bidirectional' ? layer.inner : layer;
-  if (cell.kind !== 'lstm' && cell.kind !== 'gru') return [];
+  const cell = cellOf(layer);
+  if (cell === null) return [];
   const gate = cell.recurrentActivation === 'hard_sigmoid_6';
   const candidate = cell.activation === 'hard_sigmoid_6';
   if (cell.kind === 'gru') return [gate, gate, candidate];
@@ -38,7 +40,9 @@ function shrink(weight: KerasWeight, gates: readonly boolean[]): KerasWeight {
  * enter one of slope 1/6 are shrunk, so that all outputs stay.
  * @throws ImportRefused unsupported, for an LSTM that has it beyond its gates.
  */
-export function weightsOfSlopeFive(model: KerasModel): readonly KerasWeight[] {
+export function weightsOfSlopeFive(
+  model: Pick<KerasModel, 'layers' | 'featureCount' | 'weights'>,
+): readonly KerasWeight[] {
   const folded: KerasWeight[] = [];
   let width = model.featureCount;
   for (const layer of model.layers) {

@@ -1,12 +1,7 @@
 import * as v from 'valibot';
-import {
-  type KerasActivation,
-  type KerasGru,
-  type KerasLayer,
-  type KerasLstm,
-  MERGE_MODES,
-} from './keras-layers.ts';
+import type { KerasLayer } from './keras-layers.ts';
 import { ImportRefused } from './keras-refusal.ts';
+import { type Activation, MERGE_MODES, type RecurrentSpec } from './layer-spec.ts';
 
 /** A layer as `model_config` lists it. */
 export const LayerEntry = v.looseObject({
@@ -20,7 +15,7 @@ export const LayerEntry = v.looseObject({
 export type KerasLayerEntry = v.InferOutput<typeof LayerEntry>;
 
 /** Names of Keras' configurations; `keras` tells the slope of its hard_sigmoid apart. */
-const ACTIVATIONS: Readonly<Record<string, (keras: number) => KerasActivation>> = {
+const ACTIVATIONS: Readonly<Record<string, (keras: number) => Activation>> = {
   linear: () => 'linear',
   relu: () => 'relu',
   sigmoid: () => 'sigmoid',
@@ -91,7 +86,7 @@ function read<Schema extends v.GenericSchema>(
   );
 }
 
-function activation(value: unknown, label: string, keras: number): KerasActivation {
+function activation(value: unknown, label: string, keras: number): Activation {
   // Keras 3 may write a built-in function as {class_name: 'function', config: its name}.
   const built = v.safeParse(
     v.object({ class_name: v.literal('function'), config: v.string() }),
@@ -113,7 +108,7 @@ function recurrent(
   given: unknown,
   label: string,
   keras: number,
-): KerasLstm | KerasGru | null {
+): RecurrentSpec | null {
   if (className !== 'LSTM' && className !== 'GRU') return null;
   checkDtype(given, label);
   const config = read(RecurrentConfig, given, label);

@@ -6,15 +6,37 @@ import {
   type BundleManifest,
   ManifestSchema,
   MANIFEST_FILE,
+  type ManifestModel,
 } from './bundle-manifest.ts';
 import { BundleRefused } from './bundle-refusal.ts';
+import type { LayerSpec } from './layer-spec.ts';
 import { type TensorSpec, tensorSize, weightBytes, weightShapes } from './weight-shapes.ts';
 
-/** A bundle that may be run: the manifest and its weights, in the order of its layers. */
-export interface ModelBundle {
-  readonly manifest: BundleManifest;
-  readonly weights: readonly { readonly spec: TensorSpec; readonly values: Float32Array }[];
+export interface BundleWeight {
+  readonly spec: TensorSpec;
+  readonly values: Float32Array;
 }
+
+/** A network that may be run: its layers and their weights, in one order. */
+export interface NetworkBundle {
+  readonly kind: 'network';
+  readonly manifest: BundleManifest;
+  readonly layers: readonly LayerSpec[];
+  readonly weights: readonly BundleWeight[];
+}
+/** A logistic regression: all of it is in the manifest. */
+export interface LogisticBundle {
+  readonly kind: 'logistic';
+  readonly manifest: BundleManifest;
+  readonly model: Extract<ManifestModel, { kind: 'logistic' }>;
+}
+export interface ForestBundle {
+  readonly kind: 'forest';
+  readonly manifest: BundleManifest;
+  readonly bytes: ArrayBuffer;
+}
+/** A bundle all of which was checked. */
+export type ModelBundle = NetworkBundle | LogisticBundle | ForestBundle;
 
 const count = (text: string, letter: string): number => text.split(letter).length - 1;
 
@@ -34,19 +56,26 @@ function parseJson(text: string): unknown {
 const HeaderSchema = v.object({ format: v.literal(BUNDLE_FORMAT), formatVersion: v.number() });
 
 /**
- * Reads a manifest made for `signal`.
- * @throws BundleRefused truncated, foreign, newer_format, other_signal or wrong_shapes.
+ * Reads a manifest made for one of `signals`.
+ * @throws BundleRefused truncated, foreign, newer_format, older_format, other_signal or wrong_shapes.
  */
-export function parseManifest(text: string, signal: Signal): BundleManifest {
+export function parseManifest(text: string, signals: readonly Signal[]): BundleManifest {
   const json = parseJson(text);
   const header = v.safeParse(HeaderSchema, json);
   if (!header.success) {
     throw new BundleRefused('foreign', `${MANIFEST_FILE} is not a Heed model bundle's.`);
   }
-  if (header.output.formatVersion > BUNDLE_FORMAT_VERSION) {
+  const { formatVersion } = header.output;
+  if (formatVersion > BUNDLE_FORMAT_VERSION) {
     throw new BundleRefused(
       'newer_format',
-      `The bundle has format ${header.output.formatVersion}, this Heed reads up to ${BUNDLE_FORMAT_VERSION}: update Heed.`,
+      `The bundle has format ${formatVersion}, this Heed reads up to ${BUNDLE_FORMAT_VERSION}: update Heed.`,
+    );
+  }
+  if (formatVersion < BUNDLE_FORMAT_VERSION) {
+    throw new BundleRefused(
+      'older_format',
+      `The bundle has format ${formatVersion}, which does not say what this Heed needs to know: train it again.`,
     );
   }
   const parsed = v.safeParse(ManifestSchema, json);
@@ -55,17 +84,19 @@ export function parseManifest(text: string, signal: Signal): BundleManifest {
     const where = v.getDotPath(issue) ?? 'the top';
     throw new BundleRefused('foreign', `${MANIFEST_FILE} is damaged at ${where}: ${issue.message}`);
   }
-  checkSignal(parsed.output, signal);
+  checkSignal(parsed.output, signals);
   checkShapes(parsed.output);
   return parsed.output;
 }
 
-function checkSignal(manifest: BundleManifest, signal: Signal): void {
+function checkSignal(manifest: BundleManifest, signals: readonly Signal[]): void {
   const { name, version, features } = manifest.signal;
-  if (name !== signal.name || version !== signal.version) {
+  const signal = signals.find((known) => known.name === name && known.version === version);
+  if (signal === undefined) {
+    const known = signals.map((own) => `${own.name} ${own.version}`).join(' or ');
     throw new BundleRefused(
       'other_signal',
-      `The bundle was trained on signal ${name} ${version}, this Heed makes ${signal.name} ${signal.version}: train it again.`,
+      `The bundle was trained on signal ${name} ${version}, wanted is ${known}: train it again.`,
     );
   }
   const expected = signal.features.map((feature) => feature.name);
@@ -74,16 +105,41 @@ function checkSignal(manifest: BundleManifest, signal: Signal): void {
   }
 }
 
+const refuse = (what: string) => new BundleRefused('wrong_shapes', `${MANIFEST_FILE}: ${what}`);
+
 function checkShapes(manifest: BundleManifest): void {
-  const { labels, layers, scaler, signal, weights } = manifest;
+  const { labels, model, scaler, signal, calibration, abstention } = manifest;
   const features = signal.features.length;
-  const refuse = (what: string) => new BundleRefused('wrong_shapes', `${MANIFEST_FILE}: ${what}`);
   if (scaler.mean.length !== features || scaler.std.length !== features) {
     throw refuse(`the scaler has not one mean and deviation for each of ${features} features.`);
   }
+  const perLabel = [
+    ...(calibration.kind === 'platt' ? [calibration.slopes, calibration.intercepts] : []),
+    ...(abstention === null ? [] : [abstention.labels]),
+  ];
+  if (perLabel.some(({ length }) => length !== labels.length)) {
+    throw refuse(`calibration or abstention are not for ${labels.length} labels.`);
+  }
+  if (model.kind === 'network') checkNetwork(model, labels.length, features);
+  if (model.kind === 'logistic') checkLogistic(model, labels.length);
+}
+
+function checkLogistic(model: LogisticBundle['model'], labels: number): void {
+  const { weights, intercepts, mean, std } = model;
+  const whole = weights.length === labels && intercepts.length === labels;
+  if (!whole || [std, ...weights].some(({ length }) => length !== mean.length)) {
+    throw refuse(`the regression has not one row of ${mean.length} weights for each label.`);
+  }
+}
+
+function checkNetwork(
+  { layers, weights }: Extract<ManifestModel, { kind: 'network' }>,
+  labels: number,
+  features: number,
+): void {
   const last = layers.at(-1);
-  if (last?.kind !== 'dense' || last.units !== labels.length) {
-    throw refuse(`the last layer has not one output for each of ${labels.length} labels.`);
+  if (last?.kind !== 'dense' || last.units !== labels) {
+    throw refuse(`the last layer has not one output for each of ${labels} labels.`);
   }
   const describe = (specs: readonly TensorSpec[]) =>
     specs.map((spec) => `${spec.name} [${spec.shape.join(', ')}]`).join('; ');
@@ -96,8 +152,12 @@ function checkShapes(manifest: BundleManifest): void {
   }
 }
 
+/** The file that a bundle has beside its manifest, or null where it needs none. */
+export const modelFile = ({ model }: BundleManifest): string | null =>
+  model.kind === 'network' ? model.weights.file : model.kind === 'forest' ? model.file : null;
+
 /**
- * Puts weights to their manifest. `sha256` is the hash of `bytes` in lower-case hex.
+ * Puts a model's file to its manifest. `sha256` is the hash of `bytes` in lower-case hex.
  * @throws BundleRefused truncated or wrong_hash or wrong_shapes.
  */
 export function openBundle(
@@ -105,30 +165,48 @@ export function openBundle(
   bytes: ArrayBuffer,
   sha256: string,
 ): ModelBundle {
-  const { file, bytes: expected } = manifest.weights;
-  if (bytes.byteLength < expected) {
+  const { model } = manifest;
+  switch (model.kind) {
+    case 'logistic':
+      return { kind: 'logistic', manifest, model };
+    case 'forest':
+      checkFile(model, bytes, sha256);
+      return { kind: 'forest', manifest, bytes };
+    case 'network': {
+      checkFile(model.weights, bytes, sha256);
+      const floats = new Float32Array(bytes);
+      let offset = 0;
+      const weights = model.weights.tensors.map((spec) => {
+        const values = floats.subarray(offset, (offset += tensorSize(spec)));
+        return { spec, values };
+      });
+      return { kind: 'network', manifest, layers: model.layers, weights };
+    }
+  }
+}
+
+function checkFile(
+  expected: { readonly file: string; readonly bytes: number; readonly sha256: string },
+  bytes: ArrayBuffer,
+  sha256: string,
+): void {
+  const { file } = expected;
+  if (bytes.byteLength < expected.bytes) {
     throw new BundleRefused(
       'truncated',
-      `${file} has ${bytes.byteLength} of its ${expected} bytes.`,
+      `${file} has ${bytes.byteLength} of its ${expected.bytes} bytes.`,
     );
   }
-  if (bytes.byteLength > expected) {
+  if (bytes.byteLength > expected.bytes) {
     throw new BundleRefused(
       'wrong_shapes',
-      `${file} has ${bytes.byteLength} bytes, its layers need ${expected}.`,
+      `${file} has ${bytes.byteLength} bytes, its model needs ${expected.bytes}.`,
     );
   }
-  if (sha256 !== manifest.weights.sha256) {
+  if (sha256 !== expected.sha256) {
     throw new BundleRefused(
       'wrong_hash',
       `${file} is not the file that the manifest describes (sha256).`,
     );
   }
-  const floats = new Float32Array(bytes);
-  let offset = 0;
-  const weights = manifest.weights.tensors.map((spec) => {
-    const values = floats.subarray(offset, (offset += tensorSize(spec)));
-    return { spec, values };
-  });
-  return { manifest, weights };
 }

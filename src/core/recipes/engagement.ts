@@ -1,30 +1,38 @@
-import { LEARNING_STATES } from '../models/prediction.ts';
-import { FACE_SIGNAL } from '../signals/face-signal.ts';
 import { durationMs } from '../units.ts';
-import type { Recipe } from './recipe.ts';
+import type { WindowContract } from '../windows/window.ts';
+import { parseRecipe, type Recipe } from './recipe.ts';
 
-/** The main recipe: one second of the face signal to four learning states. */
-export const ENGAGEMENT_RECIPE = {
+/** One second of the face signal, as the original's engagement LSTM takes it. */
+export const SECOND_AT_30_HZ: WindowContract = {
+  length: 30,
+  rateHz: 30,
+  maxGap: durationMs(250),
+};
+
+/** The original's main model: LSTM 128/64 to one of four learning states. */
+export const ENGAGEMENT_RECIPE: Recipe = parseRecipe({
+  format: 'heed-recipe',
+  formatVersion: 1,
   name: 'engagement',
-  version: 1,
-  signal: FACE_SIGNAL,
-  window: { length: 30, rateHz: 30, maxGap: durationMs(250) },
-  labels: LEARNING_STATES,
-  layers: [
-    { kind: 'lstm', units: 128, returnSequences: true },
-    { kind: 'dropout', rate: 0.3 },
-    { kind: 'lstm', units: 64, returnSequences: false },
-    { kind: 'dropout', rate: 0.3 },
-    { kind: 'dense', units: 32, activation: 'relu' },
-    { kind: 'dense', units: LEARNING_STATES.length, activation: 'softmax' },
-  ],
-  training: {
-    hop: 15,
-    split: { train: 0.7, validation: 0.15, test: 0.15 },
-    maxEpochs: 20,
-    batchSize: 128,
-    learningRate: 3e-4,
-    patience: 5,
+  version: 2,
+  model: {
+    kind: 'network',
+    layers: [
+      { kind: 'lstm', units: 128, returnSequences: true },
+      { kind: 'dropout', rate: 0.3 },
+      { kind: 'lstm', units: 64, returnSequences: false },
+      { kind: 'dropout', rate: 0.3 },
+      { kind: 'dense', units: 32, activation: 'relu' },
+      { kind: 'dense', units: 4, activation: 'softmax' },
+    ],
+    settings: { learningRate: 3e-4, batchSize: 128, maxEpochs: 100 },
   },
-  smoothing: { kind: 'exponential', halfLife: durationMs(1000) },
-} as const satisfies Recipe;
+  smoothing: { kind: 'exponential', halfLifeMs: 1000 },
+});
+
+/** The contract that a recipe's windows keep. */
+export const windowContract = ({ window }: Pick<Recipe, 'window'>): WindowContract => ({
+  length: window.length,
+  rateHz: window.rateHz,
+  maxGap: durationMs(window.maxGapMs),
+});

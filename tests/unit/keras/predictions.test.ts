@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
 import { readKerasModel } from '#adapters/keras/read-keras-model.ts';
 import { useBackend } from '#adapters/tfjs/backends.ts';
-import { loadKerasModel } from '#adapters/tfjs/keras-model.ts';
+import { loadKerasModel } from '#adapters/tfjs/layers-model.ts';
 import { at } from '#core/numeric/at.ts';
 import expected from './fixtures/expected.json' with { type: 'json' };
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readKerasModel } from '#adapters/keras/read-keras-model.ts';
 import { readScaler } from '#adapters/pickle/read-scaler.ts';
 import { useBackend } from '#adapters/tfjs/backends.ts';
-import { loadKerasModel } from '#adapters/tfjs/keras-model.ts';
+import { loadKerasModel } from '#adapters/tfjs/layers-model.ts';
 import { bundleLayers } from '#core/models/keras-layers.ts';
 import { at } from '#core/numeric/at.ts';
 

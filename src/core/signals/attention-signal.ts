@@ -1,0 +1,43 @@
+import { featureIndex, type FaceFeature } from './face-signal.ts';
+import type { FeatureSpec, Signal } from './signal.ts';
+
+/** Features of the face signal that say where somebody looks and whether the eyes are open. */
+const OF_FACE = [
+  'AU45',
+  'gaze_angle_x',
+  'gaze_angle_y',
+  'pose_Rx',
+  'pose_Ry',
+  'pose_Rz',
+] as const satisfies readonly FaceFeature[];
+
+const angle = (name: string, most: number): FeatureSpec => ({
+  name,
+  unit: 'rad',
+  min: -most,
+  max: most,
+});
+
+/** Gaze, head pose, eyes and presence alone: nothing of it says what a face expresses. */
+export const ATTENTION_SIGNAL = {
+  name: 'attention',
+  version: 1,
+  features: [
+    { name: 'presence', unit: 'share', min: 0, max: 1 },
+    { name: 'AU45', unit: 'intensity', min: 0, max: 5 },
+    angle('gaze_angle_x', Math.PI),
+    angle('gaze_angle_y', Math.PI / 2),
+    angle('pose_Rx', Math.PI),
+    angle('pose_Ry', Math.PI),
+    angle('pose_Rz', Math.PI),
+  ],
+} as const satisfies Signal;
+
+const INDICES = OF_FACE.map(featureIndex);
+
+/** The attention row of the 22 of a face. */
+export const attentionRow = (face: Float32Array): Float32Array =>
+  Float32Array.from([1, ...INDICES.map((index) => face[index] as number)]);
+
+/** Nobody there: presence 0 says so; what stands beside it is a place-holder, not a measurement. */
+export const ABSENT_ROW: Float32Array = new Float32Array(ATTENTION_SIGNAL.features.length);
