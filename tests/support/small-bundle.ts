@@ -1,17 +1,25 @@
 import { sha256Hex } from '#adapters/bundles/read-bundle.ts';
+import { evaluationOf } from './made-up-evaluation.ts';
 import type { BundleManifest } from '#core/models/bundle-manifest.ts';
+import { layerSpecs } from '#core/models/layer-spec.ts';
 import { weightBytes, weightShapes } from '#core/models/weight-shapes.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
-import type { LayerSpec } from '#core/recipes/recipe.ts';
+import { parseRecipe } from '#core/recipes/recipe.ts';
 import { FACE_FEATURES, FACE_SIGNAL } from '#core/signals/face-signal.ts';
 
 const LABELS = ['boredom', 'engagement', 'confusion', 'frustration'];
-const LAYERS: readonly LayerSpec[] = [
+const LAYERS = layerSpecs([
   { kind: 'lstm', units: 6, returnSequences: true },
   { kind: 'dropout', rate: 0.3 },
   { kind: 'lstm', units: 4, returnSequences: false },
   { kind: 'dense', units: 4, activation: 'softmax' },
-];
+]);
+const RECIPE = parseRecipe({
+  format: 'heed-recipe',
+  formatVersion: 1,
+  name: 'small',
+  model: { kind: 'network', layers: LAYERS },
+});
 
 export interface SmallBundle {
   readonly manifest: BundleManifest;
@@ -26,59 +34,72 @@ export async function smallBundle(): Promise<SmallBundle> {
   const weights = Float32Array.from({ length: bytes / 4 }, () => random() - 0.5).buffer;
   const sha256 = await sha256Hex(weights);
   const side = { persons: 2, windows: 8, perLabel: [2, 2, 2, 2] };
-  const zeros = LABELS.map(() => LABELS.map(() => 2));
   return {
     weights,
     manifest: {
       format: 'heed-model-bundle',
-      formatVersion: 1,
+      formatVersion: 2,
       id: `small-${sha256.slice(0, 12)}`,
       createdAt: '2026-11-21T00:00:00.000Z',
       parent: null,
-      recipe: { name: 'engagement', version: 1 },
       signal: { name: FACE_SIGNAL.name, version: FACE_SIGNAL.version, features: FACE_FEATURES },
       labels: LABELS,
+      output: 'exclusive',
       window: { length: 30, rateHz: 30, maxGapMs: 250 },
-      scaler: { mean: FACE_FEATURES.map(() => 0.25), std: FACE_FEATURES.map(() => 0.5) },
-      layers: LAYERS,
-      weights: { file: 'weights.bin', sha256, bytes, tensors },
-      data: {
-        name: 'numbers from a seed',
-        licence: 'none needed',
-        kind: 'stills',
-        sha256,
-        rows: 24,
-        used: 24,
-        persons: 6,
-        labelRule: 'none',
+      scaler: {
+        kind: 'standard',
+        mean: FACE_FEATURES.map(() => 0.25),
+        std: FACE_FEATURES.map(() => 0.5),
       },
-      split: { rule: 'none', seed: 7, train: side, validation: side, test: side },
-      training: {
-        seed: 7,
-        backend: 'none',
-        batchSize: 1,
-        learningRate: 1,
-        epochs: 0,
-        bestEpoch: 0,
-        classWeights: [1, 1, 1, 1],
-        validationMacroF1: 0,
+      model: {
+        kind: 'network',
+        layers: LAYERS,
+        weights: { file: 'weights.bin', sha256, bytes, tensors },
       },
-      metrics: {
-        windows: 32,
-        persons: 2,
-        accuracy: 0.25,
-        majority: { label: 'engagement', accuracy: 0.25, macroF1: 0.1, balancedAccuracy: 0.25 },
-        macroF1: 0.25,
-        balancedAccuracy: 0.25,
-        classes: LABELS.map((label) => ({
+      calibration: { kind: 'none', reason: 'nothing was fitted' },
+      abstention: {
+        leastPrecision: 0,
+        labels: LABELS.map((label) => ({
           label,
-          support: 8,
+          threshold: 0,
           precision: 0.25,
-          recall: 0.25,
-          f1: 0.25,
+          windows: 32,
+          baseRate: 0.25,
         })),
-        confusion: zeros,
-        auc: LABELS.map((label) => ({ label, against: 'level >= 2', positives: 8, value: 0.5 })),
+      },
+      smoothing: { kind: 'none' },
+      origin: {
+        kind: 'trained',
+        recipe: RECIPE,
+        data: [
+          {
+            name: 'numbers from a seed',
+            licence: 'none needed',
+            kind: 'stills',
+            sha256,
+            rows: 24,
+            windows: 24,
+            persons: 6,
+          },
+        ],
+        preparation: '',
+        split: {
+          file: 'split.json',
+          sha256,
+          rule: 'none',
+          train: side,
+          validation: side,
+          test: side,
+        },
+        run: {
+          seed: 7,
+          backend: 'none',
+          epochs: 0,
+          bestEpoch: 0,
+          score: { name: 'macro_f1', value: null },
+          classWeights: [1, 1, 1, 1],
+        },
+        evaluation: evaluationOf(LABELS, 7),
       },
       libraries: {},
     },
@@ -93,7 +114,7 @@ export const filesOfBundle =
   (name: string): Promise<ArrayBuffer> =>
     name === 'manifest.json'
       ? Promise.resolve(bytesOf(text))
-      : name === manifest.weights.file
+      : name === 'weights.bin'
         ? Promise.resolve(weights)
         : Promise.reject(new Error(`no ${name}`));
 

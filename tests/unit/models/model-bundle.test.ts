@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readBundle } from '#adapters/bundles/read-bundle.ts';
 import type { BundleManifest } from '#core/models/bundle-manifest.ts';
 import { BundleRefused, type RefusalKind } from '#core/models/bundle-refusal.ts';
-import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { filesOfBundle, smallBundle, type SmallBundle } from '../../support/small-bundle.ts';
 
 async function refusal(bundle: SmallBundle, text?: string): Promise<BundleRefused> {
-  const error: unknown = await readBundle(filesOfBundle(bundle, text), FACE_SIGNAL).then(
+  const error: unknown = await readBundle(filesOfBundle(bundle, text)).then(
     () => null,
     (cause: unknown) => cause,
   );
@@ -19,10 +18,20 @@ async function altered(change: (manifest: BundleManifest) => unknown): Promise<B
   return refusal(bundle, JSON.stringify(change(bundle.manifest)));
 }
 
+type Network = Extract<BundleManifest['model'], { kind: 'network' }>;
+
+/** The manifest with another network; for manifests that have one. */
+const altersNetwork =
+  (change: (network: Network) => unknown) =>
+  (manifest: BundleManifest): unknown => ({
+    ...manifest,
+    model: manifest.model.kind === 'network' ? change(manifest.model) : null,
+  });
+
 describe('reading a model bundle', () => {
   it('[MDL-1] gives a whole one with each weight in its place', async () => {
     const bundle = await smallBundle();
-    const { manifest, weights } = await readBundle(filesOfBundle(bundle), FACE_SIGNAL);
+    const { manifest, weights } = await readBundle(filesOfBundle(bundle));
     expect(manifest).toEqual(bundle.manifest);
     expect(weights.map(({ spec, values }) => [spec.name, values.length])).toEqual([
       ['lstm_0/kernel', 22 * 24],
@@ -39,7 +48,7 @@ describe('reading a model bundle', () => {
   });
 
   it('[MDL-1] refuses a missing one', async () => {
-    const read = readBundle(() => Promise.reject(new Error('404')), FACE_SIGNAL);
+    const read = readBundle(() => Promise.reject(new Error('404')));
     await expect(read).rejects.toMatchObject({ kind: 'missing', cause: new Error('404') });
   });
 
@@ -47,7 +56,8 @@ describe('reading a model bundle', () => {
     ['another format', 'foreign', (m) => ({ ...m, format: 'keras' })],
     ['a list', 'foreign', () => []],
     ['a missing key', 'foreign', (m) => ({ ...m, scaler: undefined })],
-    ['a newer format', 'newer_format', (m) => ({ ...m, formatVersion: 2, other: true })],
+    ['a newer format', 'newer_format', (m) => ({ ...m, formatVersion: 3, other: true })],
+    ['an older format', 'older_format', (m) => ({ ...m, formatVersion: 1 })],
     [
       'another signal version',
       'other_signal',
@@ -62,23 +72,47 @@ describe('reading a model bundle', () => {
     [
       'a scaler of another length',
       'wrong_shapes',
-      (m) => ({ ...m, scaler: { mean: [0], std: [1] } }),
+      (m) => ({ ...m, scaler: { kind: 'standard', mean: [0], std: [1] } }),
+    ],
+    [
+      'a calibration of other labels',
+      'wrong_shapes',
+      (m) => ({ ...m, calibration: { kind: 'platt', slopes: [1], intercepts: [0] } }),
+    ],
+    [
+      'an abstention of other labels',
+      'wrong_shapes',
+      (m) => ({ ...m, abstention: { leastPrecision: 0.5, labels: [] } }),
+    ],
+    [
+      'a regression of other labels',
+      'wrong_shapes',
+      (m) => ({
+        ...m,
+        model: { kind: 'logistic', mean: [0], std: [1], weights: [[0]], intercepts: [0] },
+      }),
     ],
     ['a label too many', 'wrong_shapes', (m) => ({ ...m, labels: [...m.labels, 'joy'] })],
     [
       'weights of other layers',
       'wrong_shapes',
-      (m) => ({ ...m, layers: m.layers.map((l) => (l.kind === 'lstm' ? { ...l, units: 5 } : l)) }),
+      altersNetwork((net) => ({
+        ...net,
+        layers: net.layers.map((l) => (l.kind === 'lstm' ? { ...l, units: 5 } : l)),
+      })),
     ],
     [
       'another count of bytes',
       'wrong_shapes',
-      (m) => ({ ...m, weights: { ...m.weights, bytes: m.weights.bytes + 4 } }),
+      altersNetwork((net) => ({
+        ...net,
+        weights: { ...net.weights, bytes: net.weights.bytes + 4 },
+      })),
     ],
     [
       'another hash',
       'wrong_hash',
-      (m) => ({ ...m, weights: { ...m.weights, sha256: 'a'.repeat(64) } }),
+      altersNetwork((net) => ({ ...net, weights: { ...net.weights, sha256: 'a'.repeat(64) } })),
     ],
     [
       'a deviation of 0',
