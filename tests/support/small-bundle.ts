@@ -100,6 +100,7 @@ export async function smallBundle(): Promise<SmallBundle> {
           classWeights: [1, 1, 1, 1],
         },
         evaluation: evaluationOf(LABELS, 7),
+        perPerson: [{ person: 'p0', windows: 8, macroF1: 0.25 }],
       },
       libraries: {},
     },

@@ -87,6 +87,8 @@ const TRAINED = v.object({
   }),
   /** On persons whom training never saw. */
   evaluation: EVALUATION,
+  /** The same windows, person by person: mean macro-F1 of the questions; null where none exists. */
+  perPerson: list(v.object({ person: text, windows: count, macroF1: v.nullable(finite) })),
 });
 
 export const ManifestSchema = v.object({

@@ -1,0 +1,139 @@
+import { at } from '../numeric/at.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
+import type { Recipe } from '../recipes/recipe.ts';
+import type { Examples } from '../models/training.ts';
+import type { Signal } from '../signals/signal.ts';
+import { augmentedSide } from './augment.ts';
+import { balanced } from './balance.ts';
+import { realRows } from './cut-windows.ts';
+import { labelCountOf, labelNames } from './label-rule.ts';
+import { labelCounts } from './labelled-window.ts';
+import { fitMinMax } from './min-max.ts';
+import { columnMoments, fitScaler, type Scaler, scaledPadded } from './scaler.ts';
+import {
+  sided,
+  type SidedWindows,
+  type SourcedWindow,
+  type TrainingWindow,
+} from './sided-window.ts';
+import { personsOf, SIDES, splitByPerson } from './split-by-person.ts';
+import { drawnSplit, splitAsFiled, type SplitFile } from './split-file.ts';
+import { TrainingRefused } from './training-refusal.ts';
+
+export interface TrainingMaterial {
+  readonly recipe: Recipe;
+  readonly signal: Signal;
+  readonly windows: readonly SourcedWindow[];
+  /** To be used again; null: drawn by the recipe's shares and the seed. */
+  readonly split: SplitFile | null;
+  /** What `person` of the windows stands for. */
+  readonly by: SplitFile['by'];
+  readonly seed: number;
+  /** What the training side alone becomes before it is balanced; as it is where not given. */
+  readonly expand?: (train: readonly TrainingWindow[]) => readonly TrainingWindow[];
+}
+
+export interface PreparedTraining {
+  readonly split: SplitFile;
+  /** As they were recorded. */
+  readonly sides: SidedWindows;
+  readonly scaler: Scaler;
+  /** The training side as it is learnt from: expanded, balanced, augmented. */
+  readonly train: readonly TrainingWindow[];
+  /** What each of `train` counts for. */
+  readonly weights: readonly number[];
+  /** One per label that windows are dealt by; 0 for one that does not occur. */
+  readonly classWeights: readonly number[];
+}
+
+function splitOf({ recipe, windows, split, by, seed }: TrainingMaterial) {
+  if (split !== null) return { file: split, sides: sided(splitAsFiled(windows, split)) };
+  const persons = personsOf(windows).size;
+  if (persons < SIDES.length) {
+    throw new TrainingRefused(
+      `There ${persons === 1 ? 'is one person' : `are ${persons} persons`} with labelled windows, and training needs three at least: one to learn from, one to stop by, one to judge by. Add recordings of others.`,
+    );
+  }
+  const drawn = splitByPerson(
+    windows,
+    labelCountOf(recipe.labels),
+    recipe.split,
+    seededRandom(seed),
+  );
+  return { file: drawnSplit(by, drawn, seed, recipe.split), sides: sided(drawn) };
+}
+
+function checkLabels(train: readonly TrainingWindow[], recipe: Recipe): void {
+  const names = labelNames(recipe.labels);
+  const missing = names.filter((_, label) =>
+    train.every(({ targets }) => (targets[label] ?? 0) < 0.5),
+  );
+  if (missing.length === 0) return;
+  throw new TrainingRefused(
+    `Nobody on the training side shows ${missing.join(' or ')}, so it cannot be learnt. Add recordings that show it, split anew, or choose another label rule.`,
+  );
+}
+
+/** Labels without those that do not occur, which nothing could be balanced against. */
+function balancedSide(train: readonly TrainingWindow[], recipe: Recipe, seed: number) {
+  const counts = labelCounts(train, labelCountOf(recipe.labels));
+  const present = counts.flatMap((count, label) => (count > 0 ? [label] : []));
+  const dense = new Map(train.map((window) => [window, present.indexOf(window.label)]));
+  const relabelled = train.map((window) => ({ ...window, label: dense.get(window) ?? 0 }));
+  const side = balanced(recipe.balance, relabelled, present.length, seededRandom(seed + 1));
+  const classWeights = counts.map((_, label) => {
+    const position = present.indexOf(label);
+    return position < 0 ? 0 : at(side.classWeights, position);
+  });
+  const windows = side.windows.map((window) => ({ ...window, label: at(present, window.label) }));
+  return { windows, classWeights };
+}
+
+/**
+ * Splits, fits the scaler on the training side, and expands, balances and augments that side alone.
+ * The same material and seed give the same. Throws SplitRefused, TrainingRefused.
+ */
+export function prepareTraining(material: TrainingMaterial): PreparedTraining {
+  const { recipe, signal, seed, expand } = material;
+  const { file, sides } = splitOf(material);
+  const expanded = expand === undefined ? sides.train : expand(sides.train);
+  checkLabels(expanded, recipe);
+  const features = signal.features.length;
+  const data = function* () {
+    for (const window of expanded) yield realRows(window, features);
+  };
+  const fit = recipe.scaling === 'standard' ? fitScaler : fitMinMax;
+  const side = balancedSide(expanded, recipe, seed);
+  const train =
+    recipe.augmentation === null
+      ? side.windows
+      : [
+          ...augmentedSide(
+            side.windows,
+            recipe.augmentation,
+            { signal, moments: columnMoments(data(), features) },
+            seededRandom(seed + 2),
+          ),
+        ];
+  return {
+    split: file,
+    sides,
+    scaler: fit(data(), features),
+    train,
+    weights: train.map(({ label }) => at(side.classWeights, label)),
+    classWeights: side.classWeights,
+  };
+}
+
+/** Scaled windows with their targets, as trainers take them. */
+export function examplesOf(
+  windows: readonly SourcedWindow[],
+  scaler: Scaler,
+  weights?: readonly number[],
+): Examples {
+  return {
+    windows: windows.map(({ values, padding }) => scaledPadded(values, padding, scaler)),
+    targets: windows.map(({ targets }) => targets),
+    ...(weights === undefined ? {} : { weights }),
+  };
+}
