@@ -1,4 +1,5 @@
 import { at } from '../numeric/at.ts';
+import type { RowTimes } from './score-steps.ts';
 
 /** Rows are the true label, columns the predicted one. */
 export type ConfusionMatrix = readonly (readonly number[])[];
@@ -8,6 +9,7 @@ export function confusionMatrix(
   truth: readonly number[],
   predicted: readonly number[],
   labelCount: number,
+  times: RowTimes = null,
 ): ConfusionMatrix {
   if (truth.length !== predicted.length) {
     throw new RangeError(`${truth.length} labels cannot be held against ${predicted.length}`);
@@ -16,7 +18,7 @@ export function confusionMatrix(
   truth.forEach((label, index) => {
     const row = at(matrix, label);
     const column = at(predicted, index);
-    row[column] = at(row, column) + 1;
+    row[column] = at(row, column) + (times === null ? 1 : at(times, index));
   });
   return matrix;
 }

@@ -1,7 +1,9 @@
 import { at } from '../numeric/at.ts';
+import { resultOf } from '../numeric/result-of.ts';
 import {
   type Figures,
   figuresOf,
+  figuresOfDraws,
   LABEL_FIGURES,
   type LabelFigure,
   type LabelScale,
@@ -38,32 +40,24 @@ const flat = ({ summary, perLabel }: Figures): (number | null)[] => [
 const named = <Name extends string, Value>(names: readonly Name[], values: readonly Value[]) =>
   Object.fromEntries(names.map((name, index) => [name, at(values, index)])) as Record<Name, Value>;
 
-const picked = ({ truth, probabilities }: JudgedRows, indices: readonly number[]): JudgedRows => ({
-  truth: indices.map((index) => at(truth, index)),
-  probabilities: indices.map((index) => at(probabilities, index)),
-});
-
 /**
  * Judges a predictor on rows of persons whom training never saw, beside the majority baseline, with
- * intervals over persons. Throws RangeError where there is no row, the lists differ in length, or as
+ * intervals over persons. Yields after every draw of persons. Throws RangeError where there is no row, the lists differ in length, or as
  * `assertRows` does.
  */
-export function judge(
+export function* judging(
   scale: LabelScale,
   rows: PersonRows,
   trainCounts: readonly number[],
   resampling: Resampling,
-): Judgement {
+): Generator<number, Judgement> {
   const { truth, persons } = rows;
   if (persons.length !== truth.length) {
     throw new RangeError(`${persons.length} persons cannot be held against ${truth.length} labels`);
   }
-  const figures = figuresOf(scale, rows);
-  const intervals = personIntervals(
-    persons,
-    (indices) => flat(figuresOf(scale, picked(rows, indices))),
-    resampling,
-  );
+  const draw = figuresOfDraws(scale, rows);
+  const figures = draw(null);
+  const intervals = yield* personIntervals(persons, (times) => flat(draw(times)), resampling);
   const summaries = SUMMARY_FIGURES.length;
   return {
     rows: truth.length,
@@ -81,3 +75,7 @@ export function judge(
     }),
   };
 }
+
+/** The same at once. */
+export const judge = (...given: Parameters<typeof judging>): Judgement =>
+  resultOf(judging(...given));

@@ -1,4 +1,4 @@
-import { type ScoreStep, scoreSteps } from './score-steps.ts';
+import { scoreSteps } from './score-steps.ts';
 
 export interface PrecisionRecallPoint {
   /** Scores from here are called positive. */
@@ -9,9 +9,14 @@ export interface PrecisionRecallPoint {
 
 /**
  * Every point of the curve, the highest threshold first. It has no point for calling nothing
- * positive: that has no precision. Null where there is no positive.
+ * positive: that has no precision. Null where there is no positive. Throws RangeError where the
+ * lists differ in length or a score is NaN.
  */
-export function pointsOfSteps(steps: readonly ScoreStep[]): PrecisionRecallPoint[] | null {
+export function precisionRecallCurve(
+  scores: readonly number[],
+  positive: readonly boolean[],
+): PrecisionRecallPoint[] | null {
+  const steps = scoreSteps(scores, positive);
   const positives = steps.at(-1)?.truePositives ?? 0;
   if (positives === 0) return null;
   return steps.map(({ threshold, truePositives, falsePositives }) => ({
@@ -20,9 +25,3 @@ export function pointsOfSteps(steps: readonly ScoreStep[]): PrecisionRecallPoint
     recall: truePositives / positives,
   }));
 }
-
-/** The same of scores. Throws RangeError where the lists differ in length or a score is NaN. */
-export const precisionRecallCurve = (
-  scores: readonly number[],
-  positive: readonly boolean[],
-): PrecisionRecallPoint[] | null => pointsOfSteps(scoreSteps(scores, positive));

@@ -1,4 +1,5 @@
 import { at } from '../numeric/at.ts';
+import type { RowTimes } from './score-steps.ts';
 
 /** Bin of stated probabilities above `from` up to and including `to`; the first takes 0 as well. */
 export interface ReliabilityBin {
@@ -27,6 +28,7 @@ export function reliabilityCurve(
   stated: readonly number[],
   cameTrue: readonly boolean[],
   bins = RELIABILITY_BINS,
+  times: RowTimes = null,
 ): ReliabilityBin[] {
   if (stated.length !== cameTrue.length) {
     throw new RangeError(
@@ -37,9 +39,10 @@ export function reliabilityCurve(
   stated.forEach((value, index) => {
     if (!(value >= 0 && value <= 1)) throw new RangeError(`${value} is no probability`);
     const own = at(sums, binOf(value, bins));
-    own.count++;
-    own.stated += value;
-    own.came += Number(at(cameTrue, index));
+    const count = times === null ? 1 : at(times, index);
+    own.count += count;
+    own.stated += count * value;
+    own.came += count * Number(at(cameTrue, index));
   });
   return sums.map(({ count, stated: total, came }, bin) => ({
     from: bin / bins,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { personIntervals } from '#core/evaluation/person-bootstrap.ts';
 import { quantileOfSorted } from '#core/evaluation/quantile.ts';
-import { areaUnderRoc } from '#core/evaluation/roc.ts';
+import { areaUnderRanked } from '#core/evaluation/roc.ts';
+import { rankScores, type RowTimes } from '#core/evaluation/score-steps.ts';
 import { at } from '#core/numeric/at.ts';
+import { resultOf } from '#core/numeric/result-of.ts';
 import { seededRandom, shuffled } from '#core/numeric/seeded-random.ts';
 import { QUANTILE_SHARES, QUANTILES } from './reference-figures.ts';
 
@@ -11,34 +13,45 @@ const resampling = (seed: number, resamples = 2000) => ({
   resamples,
   level: 0.95,
 });
-const meanOf = (values: readonly number[]) => (rows: readonly number[]) => [
-  rows.reduce((sum, row) => sum + at(values, row), 0) / rows.length,
-];
+/** The rows of a draw, as often as they were drawn. */
+const rowsOf = (count: number, times: RowTimes): number[] =>
+  Array.from({ length: count }, (_, row) =>
+    new Array<number>(times === null ? 1 : at(times, row)).fill(row),
+  ).flat();
+const meanOf = (values: readonly number[]) => (times: RowTimes) => {
+  const rows = rowsOf(values.length, times);
+  return [rows.reduce((sum, row) => sum + at(values, row), 0) / rows.length];
+};
+const intervals = (...given: Parameters<typeof personIntervals>) =>
+  resultOf(personIntervals(...given));
 
 describe('intervals by bootstrap', () => {
   it('[EVA-9] draw whole persons, as many as there are', () => {
     const persons = ['x', 'y', 'x', 'z', 'x', 'z'];
     let draws = 0;
-    personIntervals(
+    const seen = new Set<string>();
+    intervals(
       persons,
-      (rows) => {
-        const times = persons.map((_, row) => rows.filter((other) => other === row).length);
+      (times) => {
+        if (times === null) return [1];
         persons.forEach((person, row) => {
           expect(at(times, row)).toBe(at(times, persons.indexOf(person)));
         });
         expect(at(times, 0) + at(times, 1) + at(times, 3)).toBe(3);
+        seen.add(persons.map((_, row) => at(times, row)).join());
         draws++;
         return [1];
       },
       resampling(1, 200),
     );
-    // And once with the rows as they are.
-    expect(draws).toBe(201);
+    expect(draws).toBe(200);
+    // Ways to draw three of three.
+    expect(seen.size).toBe(10);
   });
 
   it('[EVA-9] are the percentiles of all ways to draw', () => {
     // 27 ways of equal chance; 3 times the lowest is 1/27 of them, as is 3 times the highest.
-    const [interval] = personIntervals(['a', 'b', 'c'], meanOf([0, 1, 10]), resampling(2, 4000));
+    const [interval] = intervals(['a', 'b', 'c'], meanOf([0, 1, 10]), resampling(2, 4000));
     expect(interval).toEqual({
       kind: 'interval',
       low: 0,
@@ -48,7 +61,7 @@ describe('intervals by bootstrap', () => {
       leftOut: 0,
     });
     // Sums of 1 are draws 2 to 4 of 27 in rising order, sums of 21 are draws 24 to 26.
-    const [narrower] = personIntervals(['a', 'b', 'c'], meanOf([0, 1, 10]), {
+    const [narrower] = intervals(['a', 'b', 'c'], meanOf([0, 1, 10]), {
       ...resampling(2, 4000),
       level: 0.8,
     });
@@ -58,9 +71,9 @@ describe('intervals by bootstrap', () => {
   it('[EVA-9] do not grow narrower by more rows that are alike of the same persons', () => {
     const values = [0.2, 0.9, 0.4, 0.7];
     const persons = ['a', 'b', 'c', 'd'];
-    const [once] = personIntervals(persons, meanOf(values), resampling(4));
+    const [once] = intervals(persons, meanOf(values), resampling(4));
     const tenfold = <T>(list: readonly T[]) => Array.from({ length: 10 }, () => list).flat();
-    const [often] = personIntervals(tenfold(persons), meanOf(tenfold(values)), resampling(4));
+    const [often] = intervals(tenfold(persons), meanOf(tenfold(values)), resampling(4));
     if (once?.kind !== 'interval' || often?.kind !== 'interval') throw new Error('no interval');
     expect(often.low).toBeCloseTo(once.low, 12);
     expect(often.high).toBeCloseTo(once.high, 12);
@@ -71,14 +84,14 @@ describe('intervals by bootstrap', () => {
     const persons = ['c', 'a', 'a', 'b', 'c', 'd'];
     const values = [1, 2, 4, 8, 16, 32];
     const order = shuffled([...persons.keys()], seededRandom(9));
-    const [one] = personIntervals(persons, meanOf(values), resampling(7, 50));
-    const [other] = personIntervals(
+    const [one] = intervals(persons, meanOf(values), resampling(7, 50));
+    const [other] = intervals(
       order.map((row) => at(persons, row)),
       meanOf(order.map((row) => at(values, row))),
       resampling(7, 50),
     );
     expect(other).toEqual(one);
-    const [elsewhere] = personIntervals(persons, meanOf(values), resampling(8, 50));
+    const [elsewhere] = intervals(persons, meanOf(values), resampling(8, 50));
     expect(elsewhere).not.toEqual(one);
   });
 
@@ -86,14 +99,9 @@ describe('intervals by bootstrap', () => {
     // Only c has positives: no area without c, nor with c alone: 8/27 + 1/27 of the draws.
     const scores = [0.1, 0.6, 0.5, 0.9];
     const positive = [false, false, true, true];
-    const [interval] = personIntervals(
+    const [interval] = intervals(
       ['a', 'b', 'c', 'c'],
-      (rows) => [
-        areaUnderRoc(
-          rows.map((row) => at(scores, row)),
-          rows.map((row) => at(positive, row)),
-        ),
-      ],
+      (times) => [areaUnderRanked(rankScores(scores, positive), times)],
       resampling(5, 2700),
     );
     if (interval?.kind !== 'interval') throw new Error('no interval');
@@ -102,15 +110,15 @@ describe('intervals by bootstrap', () => {
   });
 
   it('[EVA-10] are none, with the reason, for one person or a figure that never exists', () => {
-    const one = personIntervals(['a', 'a'], meanOf([1, 2]), resampling(6));
+    const one = intervals(['a', 'a'], meanOf([1, 2]), resampling(6));
     expect(one).toEqual([{ kind: 'none', reason: 'too_few_persons' }]);
-    const never = personIntervals(['a', 'b'], () => [null, 0.5], resampling(6, 10));
+    const never = intervals(['a', 'b'], () => [null, 0.5], resampling(6, 10));
     expect(never[0]).toEqual({ kind: 'none', reason: 'never_existed' });
     expect(never[1]).toMatchObject({ kind: 'interval', low: 0.5, high: 0.5 });
   });
 
   it('[EVA-2] refuse a figure that is not a number', () => {
-    const run = () => personIntervals(['a', 'b'], () => [Number.NaN], resampling(6, 10));
+    const run = () => intervals(['a', 'b'], () => [Number.NaN], resampling(6, 10));
     expect(run).toThrow('figure 0 is NaN');
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { bundleMetrics } from '#core/evaluation/bundle-metrics.ts';
 import { argMax, confusionMatrix } from '#core/evaluation/confusion-matrix.ts';
 import { areaUnderRoc } from '#core/evaluation/roc.ts';
 import { constantBaseline, scoresOf } from '#core/evaluation/scores.ts';
@@ -67,37 +66,5 @@ describe('the area under the ROC curve', () => {
   it('[MDL-7] is not there where one side is empty', () => {
     expect(areaUnderRoc([1, 2], [true, true])).toBeNull();
     expect(areaUnderRoc([1, 2], [false, false])).toBeNull();
-  });
-});
-
-describe('the figures of a bundle', () => {
-  it('[MDL-7] come with the baseline of the training majority', () => {
-    const metrics = bundleMetrics({
-      labels: ['calm', 'lost'],
-      persons: 2,
-      truth: [0, 0, 1],
-      probabilities: [
-        [0.9, 0.1],
-        [0.3, 0.7],
-        [0.2, 0.8],
-      ],
-      majority: 1,
-      against: 'level >= 2',
-      positive: [
-        [true, false],
-        [true, false],
-        [false, false],
-      ],
-    });
-    expect(metrics.accuracy).toBeCloseTo(2 / 3, 12);
-    expect(metrics.majority).toMatchObject({ label: 'lost', accuracy: 1 / 3 });
-    expect(metrics.confusion).toEqual([
-      [1, 1],
-      [0, 1],
-    ]);
-    expect(metrics.auc.map(({ positives, value }) => [positives, value])).toEqual([
-      [2, 1],
-      [0, null],
-    ]);
   });
 });
