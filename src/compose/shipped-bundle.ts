@@ -12,7 +12,7 @@ export const WASM_FOLDER = folder('wasm/');
 export async function shippedModelId(signal: AbortSignal): Promise<string | null> {
   try {
     const text = await fetchedFiles(LEARNING_STATES_BUNDLE, signal)(MANIFEST_FILE);
-    return parseManifest(new TextDecoder().decode(text), FACE_SIGNAL).id;
+    return parseManifest(new TextDecoder().decode(text), [FACE_SIGNAL]).id;
   } catch {
     // The model worker reads the same manifest and tells the person what is wrong with it.
     return null;

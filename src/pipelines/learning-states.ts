@@ -1,6 +1,6 @@
 import type { Prediction } from '#core/models/prediction.ts';
 import type { LiveClassifier } from '#core/ports.ts';
-import { ENGAGEMENT_RECIPE } from '#core/recipes/engagement.ts';
+import { SECOND_AT_30_HZ } from '#core/recipes/engagement.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
 import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
 import { createSlidingWindow } from '#core/windows/sliding-window.ts';
@@ -35,7 +35,7 @@ export const NOT_CHOSEN: LearningStates = {
 
 /** Observations → windows → model. A sample between two grid times shares the window before it. */
 export function createLearningStates(on: LearningStatesListeners): LearningStates {
-  const window = createSlidingWindow(ENGAGEMENT_RECIPE.window, FACE_FEATURE_COUNT);
+  const window = createSlidingWindow(SECOND_AT_30_HZ, FACE_FEATURE_COUNT);
   let model: NewestWindow | null = null;
   let count = 0;
   let newest: StateOfSample | null = null;

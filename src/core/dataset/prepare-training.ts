@@ -29,6 +29,8 @@ export interface TrainingMaterial {
   /** What `person` of the windows stands for. */
   readonly by: SplitFile['by'];
   readonly seed: number;
+  /** A bundle's that is trained further: its scaler stays, and labels may be missing. */
+  readonly further?: { readonly scaler: Scaler };
   /** What the training side alone becomes before it is balanced; as it is where not given. */
   readonly expand?: (train: readonly TrainingWindow[]) => readonly TrainingWindow[];
 }
@@ -94,10 +96,10 @@ function balancedSide(train: readonly TrainingWindow[], recipe: Recipe, seed: nu
  * The same material and seed give the same. Throws SplitRefused, TrainingRefused.
  */
 export function prepareTraining(material: TrainingMaterial): PreparedTraining {
-  const { recipe, signal, seed, expand } = material;
+  const { recipe, signal, seed, further, expand } = material;
   const { file, sides } = splitOf(material);
   const expanded = expand === undefined ? sides.train : expand(sides.train);
-  checkLabels(expanded, recipe);
+  if (further === undefined) checkLabels(expanded, recipe);
   const features = signal.features.length;
   const data = function* () {
     for (const window of expanded) yield realRows(window, features);
@@ -118,7 +120,7 @@ export function prepareTraining(material: TrainingMaterial): PreparedTraining {
   return {
     split: file,
     sides,
-    scaler: fit(data(), features),
+    scaler: further?.scaler ?? fit(data(), features),
     train,
     weights: train.map(({ label }) => at(side.classWeights, label)),
     classWeights: side.classWeights,

@@ -77,6 +77,10 @@ export const officialSplit = (
   sides: Readonly<Record<Side, Iterable<string>>>,
 ): SplitFile => written(by, { kind: 'official', dataset }, sides);
 
+/** How the sides came about, in a sentence. */
+export const splitRuleWords = ({ origin }: SplitFile): string =>
+  origin.kind === 'drawn' ? origin.rule : `The own split of ${origin.dataset}.`;
+
 export const formatSplitFile = (split: SplitFile): string => `${JSON.stringify(split, null, 1)}\n`;
 
 /** Throws SplitRefused: `not_a_split`, `newer_format`, `on_two_sides`. */

@@ -4,7 +4,7 @@ import { openTfjsClassifier, type TfjsClassifier } from '#adapters/tfjs/tfjs-cla
 import type { PredictionRow } from '#core/csv/predictions.ts';
 import { readFeatures } from '#core/csv/read-features.ts';
 import { heldWindow } from '#core/dataset/labelled-window.ts';
-import { ENGAGEMENT_RECIPE } from '#core/recipes/engagement.ts';
+import { SECOND_AT_30_HZ } from '#core/recipes/engagement.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { timestampMs } from '#core/units.ts';
 import { createSlidingWindow } from '#core/windows/sliding-window.ts';
@@ -13,7 +13,7 @@ import { nodeWasmUrl } from '../../../scripts/model/node-tfjs.ts';
 import { type CsvOfRows, featuresCsv } from '../../support/features-csv.ts';
 import { filesOfBundle, smallBundle } from '../../support/small-bundle.ts';
 
-const CONTRACT = ENGAGEMENT_RECIPE.window;
+const CONTRACT = SECOND_AT_30_HZ;
 let classifier: TfjsClassifier;
 beforeAll(async () => {
   const bundle = await readBundle(filesOfBundle(await smallBundle()), FACE_SIGNAL);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
-import { ENGAGEMENT_RECIPE } from '#core/recipes/engagement.ts';
+import { SECOND_AT_30_HZ } from '#core/recipes/engagement.ts';
 import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
 import { createSlidingWindow, type WindowInput } from '#core/windows/sliding-window.ts';
 import type { WindowState } from '#core/windows/window.ts';
 import { absentAt, faceAt, line, wave } from './samples.ts';
 
-const CONTRACT = ENGAGEMENT_RECIPE.window;
+const CONTRACT = SECOND_AT_30_HZ;
 const STEP = 1000 / CONTRACT.rateHz;
 const START = 1_763_700_000_000;
 
