@@ -61,6 +61,7 @@ module.exports = {
     sole('@tensorflow', 'adapters/tfjs'),
     sole('idb/', 'adapters/idb'),
     sole('h5wasm', 'adapters/keras'),
+    sole('ydf-', 'adapters/ydf'),
     sole('zustand', '(stores|ui)'),
     sole('react', '(ui/|main.tsx)'),
     sole('(uplot|@observablehq)', 'ui/charts'),

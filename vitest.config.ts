@@ -27,6 +27,7 @@ export default defineConfig({
             'uplot',
             'wouter',
             'wouter/memory-location',
+            'ydf-training',
             'zustand',
             'zustand/vanilla',
           ],

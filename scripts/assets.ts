@@ -46,4 +46,9 @@ export const ASSETS: readonly Asset[] = [
     from: `${TFJS}/tfjs-backend-wasm-simd.wasm`,
     sha256: '77ebb28a6d34f371dbbf2086b7f2de8994acd8ea5a3cf1fa24d2c26c840cac7b',
   },
+  {
+    to: 'wasm/ydf-training.wasm',
+    from: 'ydf-training/dist/training.wasm',
+    sha256: 'ae5921498e38921b044dd96989f5c7337e7d3cef394510aabc26bb1eae5d3685',
+  },
 ];
