@@ -15,6 +15,10 @@ export const LEAST_SLOPE = 0.01;
 const MAX_STEPS = 100;
 const MAX_HALVINGS = 40;
 const SUFFICIENT_DECREASE = 1e-4;
+/** Share of the loss that its rounding may make it rise by. */
+const ROUNDING = 1e-13;
+/** A step no longer than this beside where it starts is the last one. */
+const SHORTEST_STEP = 1e-12;
 /** Keeps the Hessian away from singular. */
 const RIDGE = 1e-12;
 
@@ -52,7 +56,6 @@ function minimum(
   for (let step = 0; step < MAX_STEPS; step++) {
     const here = derivatives(logits, targets, fit);
     const gradSlope = slopeHeld ? 0 : here.gradSlope;
-    if (Math.max(Math.abs(gradSlope), Math.abs(here.gradIntercept)) < 1e-10 * logits.length) break;
     const determinant = here.slopes * here.intercepts - here.both ** 2;
     const moveSlope = slopeHeld
       ? 0
@@ -69,10 +72,13 @@ function minimum(
         intercept: fit.intercept + length * moveIntercept,
       };
       const there = derivatives(logits, targets, next).value;
-      if (there <= here.value + SUFFICIENT_DECREASE * length * descent) moved = next;
+      const most = here.value * (1 + ROUNDING) + SUFFICIENT_DECREASE * length * descent;
+      if (there <= most) moved = next;
     }
     if (moved === null) break;
+    const far = Math.abs(moved.slope - fit.slope) + Math.abs(moved.intercept - fit.intercept);
     fit = moved;
+    if (far <= SHORTEST_STEP * (1 + Math.abs(fit.slope) + Math.abs(fit.intercept))) break;
   }
   return fit;
 }
