@@ -1,13 +1,33 @@
-import { rename, rm } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from './user-error.ts';
+
+/** A file cannot be made, written or moved to its place: no room, no right, a folder in the way. */
+export class OutputError extends UserError {
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`${path}: this file cannot be written (${why}).`, { cause });
+  }
+}
+
+const refused =
+  (path: string) =>
+  (cause: unknown): never => {
+    throw new OutputError(path, cause);
+  };
+
+const unfinishedName = (name: string): string => `.${name}.${process.pid}.part`;
+
+/** What an unfinished file of some process is to become; null for other names. */
+export const finishedName = (name: string): string | null =>
+  /^\.(.+)\.\d+\.part$/.exec(name)?.[1] ?? null;
 
 /** Bytes gathered before they are written. */
 const BUFFER_BYTES = 1 << 20;
 
 export interface OutputFile {
+  /** Throws OutputError. */
   write(part: string | Uint8Array): Promise<void>;
 }
 
@@ -19,24 +39,28 @@ export class OutputFiles {
   readonly #files: { readonly path: string; readonly temporary: string; readonly out: Buffered }[] =
     [];
 
-  /** Throws UserError where no file can be made there. */
+  /** Throws OutputError. */
   async create(path: string): Promise<OutputFile> {
-    const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+    const temporary = join(dirname(path), unfinishedName(basename(path)));
     let handle: FileHandle;
     try {
+      if ((await stat(path).catch(() => null))?.isDirectory() === true) {
+        throw new Error('there is a folder of that name');
+      }
       handle = await open(temporary, 'w');
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new UserError(`${path}: this file cannot be written (${why}).`, { cause });
+      throw new OutputError(path, cause);
     }
-    const out = new Buffered(handle);
+    const out = new Buffered(path, handle);
     this.#files.push({ path, temporary, out });
     return out;
   }
 
   async keep(): Promise<void> {
     for (const { out } of this.#files) await out.close();
-    for (const { path, temporary } of this.#files) await rename(temporary, path);
+    for (const { path, temporary } of this.#files) {
+      await rename(temporary, path).catch(refused(path));
+    }
   }
 
   async discard(): Promise<void> {
@@ -48,11 +72,13 @@ export class OutputFiles {
 }
 
 class Buffered implements OutputFile {
+  readonly #path: string;
   readonly #handle: FileHandle;
   #parts: Uint8Array[] = [];
   #size = 0;
 
-  constructor(handle: FileHandle) {
+  constructor(path: string, handle: FileHandle) {
+    this.#path = path;
     this.#handle = handle;
   }
 
@@ -65,7 +91,7 @@ class Buffered implements OutputFile {
 
   async close(): Promise<void> {
     await this.#flush();
-    await this.#handle.close();
+    await this.#handle.close().catch(refused(this.#path));
   }
 
   async abandon(): Promise<void> {
@@ -76,6 +102,6 @@ class Buffered implements OutputFile {
     const bytes = Buffer.concat(this.#parts);
     this.#parts = [];
     this.#size = 0;
-    await this.#handle.writeFile(bytes);
+    await this.#handle.writeFile(bytes).catch(refused(this.#path));
   }
 }

@@ -1,4 +1,4 @@
-/** Serves the page that reads pictures, the landmark model and the input, on 127.0.0.1 alone. */
+/** Serves the page that reads pictures, the landmark model and what is offered, on 127.0.0.1 alone. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -17,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface PageServer {
   /** Address of the page. */
   readonly url: string;
+  /** Serves a file until it is withdrawn; its address, which no other file ever has. */
+  readonly offer: (file: string) => string;
+  readonly withdraw: (address: string) => void;
   close(): Promise<void>;
 }
 
@@ -45,9 +48,10 @@ async function builtPage(): Promise<ReadonlyMap<string, string | Uint8Array>> {
   );
 }
 
-/** `/input/N` answers with the Nth of `inputs`. */
-export async function startPageServer(inputs: readonly string[]): Promise<PageServer> {
+export async function startPageServer(): Promise<PageServer> {
   const files = await builtPage();
+  const offered = new Map<string, string>();
+  let offers = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const type = TYPES[path.extname(pathname)] ?? 'application/octet-stream';
@@ -56,9 +60,8 @@ export async function startPageServer(inputs: readonly string[]): Promise<PageSe
       response.writeHead(200, { 'content-type': type }).end(made);
       return;
     }
-    const input = /^\/input\/(\d+)$/.exec(pathname)?.[1];
     const asset = /^\/(?:wasm|models)\/[\w.]+$/.test(pathname) ? path.join(PUBLIC, pathname) : null;
-    const file = input === undefined ? asset : (inputs[Number(input)] ?? null);
+    const file = offered.get(pathname) ?? asset;
     if (file === null) response.writeHead(404).end();
     else await sendFile(file, type, request, response);
   };
@@ -76,6 +79,14 @@ export async function startPageServer(inputs: readonly string[]): Promise<PageSe
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   return {
     url: `http://127.0.0.1:${address.port}/index.html`,
+    offer(file) {
+      const at = `/input/${offers++}`;
+      offered.set(at, file);
+      return at;
+    },
+    withdraw(at) {
+      offered.delete(at);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -4,7 +4,7 @@ import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { batchFrames } from './batch-frames.ts';
 import { jpegsOfFile } from './jpeg-stream.ts';
 import type { ExtractPage, PictureAddress } from './page/messages.ts';
-import { openReadingPage, type ReadingPage } from './reading-page.ts';
+import type { OpenPage, ReadingPage } from './reading-page.ts';
 import { SeenFrames } from './seen-frames.ts';
 import type { FrameSource, SourceNotice } from './frame-source.ts';
 import { UserError } from './user-error.ts';
@@ -14,20 +14,24 @@ const BATCH = 32;
 const US = 1e6;
 const IMAGE = /\.(?:jpe?g|png|webp)$/i;
 
-/** A folder of unrelated pictures, in the order of their names. Throws UserError. */
-export async function openFolderSource(folder: string): Promise<FrameSource> {
-  const names = readdirSync(folder, { withFileTypes: true })
+/** Names of the pictures that lie in a folder itself, in natural order. */
+export const imagesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
     .filter(
       (entry) => !entry.isDirectory() && !entry.name.startsWith('.') && IMAGE.test(entry.name),
     )
     .map((entry) => entry.name)
     .sort(new Intl.Collator('en', { numeric: true }).compare);
+
+/** A folder of unrelated pictures, in the order of their names. Throws UserError. */
+export async function openFolderSource(folder: string, openPage: OpenPage): Promise<FrameSource> {
+  const names = imagesIn(folder);
   if (names.length === 0) {
     throw new UserError(`${folder}: there are no images in this folder (jpg, png or webp).`);
   }
   const files = names.map((name) => join(folder, name));
-  const addresses = names.map((_, i) => ({ url: `/input/${i}`, range: null, at: i }));
-  const page = await openReadingPage(files, 'stills');
+  const page = await openPage('stills');
+  const addresses = files.map((file, i) => ({ url: page.offer(file), range: null, at: i }));
   const seen = new SeenFrames();
   return {
     kind: 'stills',
@@ -55,6 +59,7 @@ export async function openMotionJpegSource(
   input: string,
   fps: number,
   notice: SourceNotice,
+  openPage: OpenPage,
 ): Promise<FrameSource> {
   const found = await jpegsOfFile(input);
   if (found.pictures.length === 0) {
@@ -64,12 +69,13 @@ export async function openMotionJpegSource(
     const at = (found.pictures.length / fps).toFixed(3);
     throw new UserError(`${input}: the file is cut off within the picture at ${at} s.`);
   }
+  const page = await openPage('sequence');
+  const url = page.offer(input);
   const addresses = found.pictures.map((range, i) => ({
-    url: '/input/0',
+    url,
     range,
     at: Math.round((i * US) / fps),
   }));
-  const page = await openReadingPage([input], 'sequence');
   const seen = new SeenFrames();
   return {
     kind: 'sequence',

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { ExtractProgress } from './run.ts';
+import type { ExtractProgress } from './write-features.ts';
 
 /** Frames shown as unknown in number until they end. */
 const ENDLESS = 0;

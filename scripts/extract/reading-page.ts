@@ -11,26 +11,35 @@ export interface ReadingPage {
     what: (argument: Argument) => Promise<Result>,
     argument: Argument,
   ): Promise<Result>;
+  /** Lets the page fetch a file; the address that it has there. */
+  readonly offer: (file: string) => string;
   close(): Promise<void>;
 }
+
+export type ReadingKind = 'sequence' | 'stills';
+/** Throws UserError where no browser runs. */
+export type OpenPage = (kind: ReadingKind) => Promise<ReadingPage>;
 
 const NO_BROWSER =
   'Reading pictures needs Chromium or Chrome: install one (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or set CHROME_PATH to it.';
 
-/** Serves `inputs` to a page as `/input/0` and so on. Throws UserError where no browser runs. */
+/**
+ * A browser of its own, on a server that it shares with other pages, or else on its own. Throws
+ * UserError where no browser runs.
+ */
 export async function openReadingPage(
-  inputs: readonly string[],
-  kind: 'sequence' | 'stills',
+  kind: ReadingKind,
+  shared: PageServer | null = null,
 ): Promise<ReadingPage> {
-  let server: PageServer | null = null;
+  let own: PageServer | null = null;
   let browser: Browser | null = null;
   const close = async (): Promise<void> => {
     await browser?.close();
-    await server?.close();
+    await own?.close();
   };
   try {
-    const [serving, launched] = await Promise.allSettled([startPageServer(inputs), launch()]);
-    if (serving.status === 'fulfilled') server = serving.value;
+    const [serving, launched] = await Promise.allSettled([shared ?? startPageServer(), launch()]);
+    if (serving.status === 'fulfilled' && shared === null) own = serving.value;
     if (launched.status === 'fulfilled') browser = launched.value;
     if (launched.status === 'rejected') throw launched.reason;
     if (serving.status === 'rejected') throw serving.reason;
@@ -40,7 +49,8 @@ export async function openReadingPage(
       (which) => (globalThis as unknown as ExtractPage).extractPage.start(which),
       kind,
     );
-    return { call: (what, argument) => evaluate(page, what, argument), close };
+    const { offer } = serving.value;
+    return { call: (what, argument) => evaluate(page, what, argument), offer, close };
   } catch (error) {
     await close();
     throw error;

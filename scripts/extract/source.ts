@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { FrameSource, SourceNotice } from './frame-source.ts';
 import { UserError } from './user-error.ts';
 import { openFolderSource, openMotionJpegSource } from './pictures-source.ts';
+import { openReadingPage, type OpenPage } from './reading-page.ts';
 import { openRecording, recordingPath } from './recording.ts';
 import { openVideoSource } from './video-source.ts';
 
@@ -14,13 +15,14 @@ export async function openSource(
   input: string,
   motionJpegFps: number,
   notice: SourceNotice,
+  openPage: OpenPage = openReadingPage,
 ): Promise<FrameSource> {
   const base = recordingPath(input);
   if (base !== null) return openRecordingSource(base);
   if (!existsSync(input)) {
     throw new UserError(`${input}: there is no such file, folder or landmark recording.`);
   }
-  if (statSync(input).isDirectory()) return openFolderSource(input);
+  if (statSync(input).isDirectory()) return openFolderSource(input, openPage);
   if (statSync(input).size === 0) throw new UserError(`${input}: the file is empty.`);
   const extension = extname(input).toLowerCase();
   if (TABLES.has(extension)) {
@@ -29,8 +31,8 @@ export async function openSource(
     );
   }
   return MOTION_JPEG.has(extension)
-    ? openMotionJpegSource(input, motionJpegFps, notice)
-    : openVideoSource(input, notice);
+    ? openMotionJpegSource(input, motionJpegFps, notice, openPage)
+    : openVideoSource(input, notice, openPage);
 }
 
 async function openRecordingSource(base: string): Promise<FrameSource> {

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { batchFrames } from './batch-frames.ts';
 import type { CutOff, ExtractPage, FrameBatch, NoVideo } from './page/messages.ts';
-import { openReadingPage } from './reading-page.ts';
+import type { OpenPage } from './reading-page.ts';
 import { SeenFrames } from './seen-frames.ts';
 import type { FrameSource, SourceNotice } from './frame-source.ts';
 import { UserError } from './user-error.ts';
@@ -13,16 +13,28 @@ const BATCH = 32;
 const US = 1e6;
 const CONVERT = 'convert it first, for example with ffmpeg -i INPUT -c:v libx264 OUTPUT.mp4';
 
-/** A file that a container and a decoder of Chromium's can be had for. Throws UserError. */
-export async function openVideoSource(input: string, notice: SourceNotice): Promise<FrameSource> {
-  if (await isAvi(input)) {
-    throw new UserError(`${input}: AVI files cannot be read here; ${CONVERT}.`);
+/** No reader of this container that hands its frames to a browser's decoder can be had. */
+export class AviRefused extends UserError {
+  constructor(input: string) {
+    super(`${input}: AVI files cannot be read here; ${CONVERT}.`);
   }
-  const page = await openReadingPage([input], 'sequence');
+}
+
+/**
+ * A file that a container and a decoder of Chromium's can be had for. Throws UserError, for an AVI
+ * file AviRefused.
+ */
+export async function openVideoSource(
+  input: string,
+  notice: SourceNotice,
+  openPage: OpenPage,
+): Promise<FrameSource> {
+  if (await isAvi(input)) throw new AviRefused(input);
+  const page = await openPage('sequence');
   try {
     const opened = await page.call(
       (url) => (globalThis as unknown as ExtractPage).extractPage.openVideo(url),
-      '/input/0',
+      page.offer(input),
     );
     if (opened.kind !== 'video') throw new UserError(`${input}: ${whyNot(opened)}`);
     const seen = new SeenFrames();

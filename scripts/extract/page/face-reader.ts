@@ -12,12 +12,19 @@ const ASSETS = {
 /** The live session looks as often at how many people there are. */
 const GLANCE_MS = 1000;
 
-export type FaceReader = (image: ImageData, at: TimestampMs) => Promise<FaceFrame> | FaceFrame;
+export interface FaceReader {
+  read(image: ImageData, at: TimestampMs): Promise<FaceFrame> | FaceFrame;
+  /** What comes next has nothing to do with what was read. */
+  beginAnew(): Promise<void>;
+}
 
 /** Looks at each picture alone. */
 export async function stillReader(): Promise<FaceReader> {
   const faces = await createStillFaces(await setUpTask(ASSETS), 'cpu', MAX_FACES);
-  return (image, at) => faces.detect(image, at);
+  return {
+    read: (image, at) => faces.detect(image, at),
+    beginAnew: () => Promise.resolve(),
+  };
 }
 
 /**
@@ -30,17 +37,25 @@ export async function sequenceReader(): Promise<FaceReader> {
   let limit = ONE_FACE;
   let tracked = ONE_FACE.limit;
   let glanced = Number.NEGATIVE_INFINITY;
-  return async (image, at) => {
-    if (limit.limit !== tracked) {
-      await tracker.setMaxFaces(limit.limit);
-      tracked = limit.limit;
-    }
-    const found = tracker.detect(image, at);
-    if (at - glanced >= GLANCE_MS) {
-      glanced = at;
-      limit = afterLook(limit, await count(image));
-    }
-    return found;
+  return {
+    async read(image, at) {
+      if (limit.limit !== tracked) {
+        await tracker.setMaxFaces(limit.limit);
+        tracked = limit.limit;
+      }
+      const found = tracker.detect(image, at);
+      if (at - glanced >= GLANCE_MS) {
+        glanced = at;
+        limit = afterLook(limit, await count(image));
+      }
+      return found;
+    },
+    async beginAnew() {
+      limit = ONE_FACE;
+      tracked = ONE_FACE.limit;
+      glanced = Number.NEGATIVE_INFINITY;
+      await tracker.beginAnew(ONE_FACE.limit);
+    },
   };
 }
 

@@ -56,6 +56,8 @@ export interface CutOff {
 export interface ExtractPage {
   readonly extractPage: {
     start(kind: 'sequence' | 'stills'): Promise<void>;
+    /** What is read next has nothing to do with what was read; after `start`. */
+    beginAnew(): Promise<void>;
     openVideo(url: string): Promise<VideoFound | NoVideo>;
     nextOfVideo(most: number): Promise<FrameBatch | CutOff>;
     pictures(pictures: readonly PictureAddress[]): Promise<FrameBatch>;

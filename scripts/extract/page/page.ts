@@ -19,6 +19,7 @@ function ask(name: ReaderCall['name'], argument: unknown): Promise<unknown> {
 type Calls = ExtractPage['extractPage'];
 const extractPage: Calls = {
   start: (kind) => ask('start', kind) as ReturnType<Calls['start']>,
+  beginAnew: () => ask('beginAnew', null) as ReturnType<Calls['beginAnew']>,
   openVideo: (url) => ask('openVideo', url) as ReturnType<Calls['openVideo']>,
   nextOfVideo: (most) => ask('nextOfVideo', most) as ReturnType<Calls['nextOfVideo']>,
   pictures: (pictures) => ask('pictures', pictures) as ReturnType<Calls['pictures']>,

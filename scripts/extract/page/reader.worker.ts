@@ -21,8 +21,9 @@ const MS = 1000;
 const TEXT_BYTES = 0x8000;
 
 const pixels = createPixelReader();
-let read: FaceReader | null = null;
-let video: ReturnType<OpenVideo['frames']> | null = null;
+let reader: FaceReader | null = null;
+let video: OpenVideo | null = null;
+let samples: ReturnType<OpenVideo['frames']> | null = null;
 
 class BatchBuilder {
   readonly #frames: FrameHead[] = [];
@@ -34,9 +35,9 @@ class BatchBuilder {
   }
 
   async look(image: ImageData, at: number): Promise<void> {
-    if (read === null) throw new Error('The face reader was not started.');
+    if (reader === null) throw new Error('The face reader was not started.');
     // By way of seconds, as a landmark recording keeps them.
-    const found: FaceFrame = await read(image, timestampMs((at / US) * MS));
+    const found: FaceFrame = await reader.read(image, timestampMs((at / US) * MS));
     this.#frames.push({
       at,
       width: image.width,
@@ -79,10 +80,10 @@ async function pixelsOf(sample: VideoSample): Promise<ImageData> {
 }
 
 async function nextOfVideo(most: number): Promise<FrameBatch | CutOff> {
-  if (video === null) throw new Error('No video was opened.');
+  if (samples === null) throw new Error('No video was opened.');
   const batch = new BatchBuilder();
   while (batch.size < most) {
-    const next = await video.next();
+    const next = await samples.next();
     if (next.done === true) return next.value ?? (await batch.finish(true));
     const frame = next.value;
     if ('why' in frame) {
@@ -100,12 +101,19 @@ async function nextOfVideo(most: number): Promise<FrameBatch | CutOff> {
 
 const extractPage: ExtractPage['extractPage'] = {
   async start(kind) {
-    read = kind === 'sequence' ? await sequenceReader() : await stillReader();
+    reader = kind === 'sequence' ? await sequenceReader() : await stillReader();
+  },
+  async beginAnew() {
+    await samples?.return(null);
+    video?.close();
+    samples = video = null;
+    await reader?.beginAnew();
   },
   async openVideo(url) {
     const opened = await openVideoFile(url);
     if ('kind' in opened) return opened;
-    video = opened.frames();
+    video = opened;
+    samples = opened.frames();
     return opened.found;
   },
   nextOfVideo,

@@ -22,6 +22,8 @@ export interface OpenVideo {
   readonly found: VideoFound;
   /** Every frame in order of presentation; the caller closes it. */
   frames(): AsyncGenerator<VideoSample | Undecoded, CutOff | null>;
+  /** Frees the file and its decoder, read to the end or not. */
+  close(): void;
 }
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -29,6 +31,12 @@ const words = (error: unknown): string => (error instanceof Error ? error.messag
 export async function openVideoFile(url: string): Promise<OpenVideo | NoVideo> {
   const source = new UrlSource(url, { getRetryDelay: () => null });
   const input = new Input({ formats: ALL_FORMATS, source });
+  const opened = await openInput(input);
+  if ('kind' in opened) input.dispose();
+  return opened;
+}
+
+async function openInput(input: Input): Promise<OpenVideo | NoVideo> {
   try {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) {
@@ -51,7 +59,13 @@ export async function openVideoFile(url: string): Promise<OpenVideo | NoVideo> {
       stats.packetCount < PROBED_PACKETS || stated === null
         ? stats.packetCount
         : Math.round(stated * stats.averagePacketRate);
-    return { found: { kind: 'video', expectedFrames }, frames: () => framesOf(track, stated) };
+    return {
+      found: { kind: 'video', expectedFrames },
+      frames: () => framesOf(track, stated),
+      close() {
+        input.dispose();
+      },
+    };
   } catch (error) {
     if (error instanceof UnsupportedInputFormatError) {
       return { kind: 'unknown_format', detail: words(error) };
