@@ -1,138 +1,201 @@
-import { argMax } from '#core/evaluation/confusion-matrix.ts';
-import type { TrainedNetwork, TrainingJob } from '#core/models/training.ts';
+import type { BackendName } from '#core/models/model-status.ts';
+import type {
+  Epoch,
+  Examples,
+  NetworkJob,
+  NetworkTrainer,
+  TrainedNetwork,
+} from '#core/models/training.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom, shuffled } from '#core/numeric/seeded-random.ts';
-import * as tf from '@tensorflow/tfjs-core';
-import type * as tfl from '@tensorflow/tfjs-layers';
+import { adamStep } from '#core/training/adam.ts';
+import { checkJob } from '#core/training/check-job.ts';
+import { nextLearningRate } from '#core/training/learning-rate.ts';
+import { batchLoss, outputsOf } from '#core/training/loss.ts';
+import { PURPOSE, seedOf } from '#core/training/seed-of.ts';
+import { TrainingFailed } from '#core/training/training-failed.ts';
+import { beginTraining, checkpointOf, type TrainingState } from '#core/training/training-state.ts';
+import { trainedPlaces } from '#core/training/weight-places.ts';
+import { useBackend } from './backends.ts';
 import { exportLayersModel } from './export-model.ts';
-import { buildLayersModel } from './layers-model.ts';
-import { runModel } from './run-model.ts';
+import { type NetworkPass, networkPass } from './network-pass.ts';
+import { gradientsOf, sumsOf } from './network-run.ts';
 
-const BATCH = 256;
+/** Messages get their turn at least this often. */
+const TURN_MS = 10;
 
-/** Probabilities, one row per window. */
-async function predictWindows(
-  model: tfl.LayersModel,
-  windows: readonly Float32Array[],
-): Promise<number[][]> {
-  const rows: number[][] = [];
-  for (let start = 0; start < windows.length; start += BATCH) {
-    const batch = windows.slice(start, start + BATCH);
-    const output = await runModel(model, joined(batch), batch.length);
-    const width = output.length / batch.length;
-    batch.forEach((_, index) => {
-      rows.push(Array.from(output.subarray(index * width, (index + 1) * width)));
-    });
-  }
-  return rows;
-}
+const DIVERGED =
+  'was no number. Try a smaller learning rate, clipNorm 1, or look for values in the data that are no numbers.';
 
-function joined(windows: readonly Float32Array[]): Float32Array {
-  const size = windows[0]?.length ?? 0;
-  const values = new Float32Array(windows.length * size);
-  windows.forEach((window, index) => {
-    values.set(window, index * size);
+function diverged(what: string, epoch: number, { best }: TrainingState): TrainingFailed {
+  const kept =
+    best === null
+      ? 'No epoch was finished, so no weights were kept.'
+      : `The weights of epoch ${best.epoch} are kept.`;
+  return new TrainingFailed('diverged', `In epoch ${epoch} ${what} ${DIVERGED} ${kept}`, {
+    kept: best === null ? null : { epoch: best.epoch, weights: best.weights.slice().buffer },
   });
-  return values;
 }
 
-/** As `model.apply`, but with dropout masks from a seed of their own per step. */
-function applySeeded(model: tfl.Sequential, input: tf.Tensor, seed: string): tf.Tensor {
-  return model.layers.reduce<tf.Tensor>((flow, layer, index) => {
-    if (layer.getClassName() === 'Dropout') {
-      const { rate } = layer.getConfig();
-      return tf.dropout(flow, rate as number, undefined, `${seed}/${index}`);
-    }
-    return layer.apply(flow, { training: true }) as tf.Tensor;
-  }, input);
-}
-
-/**
- * Trains from seeded first weights with Adam and class-weighted cross-entropy, and keeps the epoch
- * with the best score on the validation examples. The same seed on the same backend gives the same
- * weights. The caller closes the network.
- */
-export async function trainModel(job: TrainingJob): Promise<TrainedNetwork> {
-  const { settings, shape, seed } = job;
-  const model = buildLayersModel(shape, { kind: 'seeded', seed });
-  const optimizer = tf.train.adam(settings.learningRate);
-  const random = seededRandom(seed);
-  const order = job.train.windows.map((_, index) => index);
-  let best = { epoch: 0, score: -Infinity, weights: [] as tf.Tensor[] };
-  let epochs = 0;
-  try {
-    while (epochs < settings.maxEpochs && epochs - best.epoch < settings.patience) {
-      epochs++;
-      const loss = await runEpoch(model, optimizer, job, shuffled(order, random), epochs);
-      const rows = await predictWindows(model, job.validation.windows);
-      const score = job.judge(job.validation.labels, rows.map(argMax));
-      const better = score > best.score;
-      if (better) {
-        tf.dispose(best.weights);
-        best = {
-          epoch: epochs,
-          score,
-          weights: model.getWeights().map((weight) => weight.clone()),
-        };
-      }
-      job.onEpoch?.({ number: epochs, loss, score, best: better });
-      job.abort?.throwIfAborted();
-    }
-    model.setWeights(best.weights);
-    return {
-      epochs,
-      bestEpoch: best.epoch,
-      bestScore: best.score,
-      predict: (windows) => predictWindows(model, windows),
-      export: () => exportLayersModel(model, shape),
-      close: () => {
-        model.dispose();
-      },
-    };
-  } catch (cause) {
-    model.dispose();
-    throw cause;
-  } finally {
-    tf.dispose(best.weights);
-    optimizer.dispose();
-  }
+/** Gives way to whatever waits for the event loop, if it has been long. */
+function turns(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < TURN_MS) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    last = performance.now();
+  };
 }
 
 async function runEpoch(
-  model: tfl.Sequential,
-  optimizer: tf.Optimizer,
-  job: TrainingJob,
-  order: readonly number[],
+  job: NetworkJob,
+  pass: NetworkPass,
+  state: TrainingState,
   epoch: number,
+  learningRate: number,
+  giveWay: () => Promise<void>,
 ): Promise<number> {
-  const { length, featureCount } = job.shape;
-  const { batchSize } = job.settings;
+  const { settings, shape, seed, output, train } = job;
+  const { batchSize, clipNorm, weightDecay, loss: kind } = settings;
+  const trained = trainedPlaces(pass.places, job.frozen);
+  const indices = train.windows.map((_, index) => index);
+  const order = shuffled(indices, seededRandom(seedOf(seed, PURPOSE.order, epoch)));
+  const batches = Math.ceil(order.length / batchSize);
   let total = 0;
-  for (let start = 0; start < order.length; start += batchSize) {
-    const batch = order.slice(start, start + batchSize);
-    const labels = batch.map((index) => at(job.train.labels, index));
-    const cost = tf.tidy(() => {
-      const input = tf.tensor3d(joined(batch.map((index) => at(job.train.windows, index))), [
-        batch.length,
-        length,
-        featureCount,
-      ]);
-      const truth = tf.oneHot(tf.tensor1d(labels, 'int32'), job.classWeights.length);
-      const weights = tf.tensor1d(labels.map((label) => at(job.classWeights, label)));
-      const loss = optimizer.minimize(() => {
-        const probabilities = applySeeded(model, input, `${job.seed}/${epoch}/${start}`);
-        const logs = tf.log(tf.clipByValue(probabilities, 1e-7, 1));
-        const losses = tf.neg(tf.sum(tf.mul(tf.cast(truth, 'float32'), logs), -1));
-        return tf.mean(tf.mul(losses, weights));
-      }, true);
-      if (loss === null) throw new Error('the optimizer returned no loss');
-      return loss;
+  for (let batch = 0; batch < batches; batch++) {
+    const chosen = order.slice(batch * batchSize, (batch + 1) * batchSize);
+    const targets = chosen.map((index) => at(train.targets, index));
+    const own = train.weights;
+    const weights = own === undefined ? undefined : chosen.map((index) => at(own, index));
+    const { loss, gradients } = await gradientsOf(pass, {
+      shape,
+      weights: state.weights,
+      windows: chosen.map((index) => at(train.windows, index)),
+      trained,
+      seeds: (layer) => seedOf(seed, PURPOSE.dropout, epoch, batch, layer),
+      lossOf: (sums) => batchLoss({ loss: kind, output }, sums, targets, weights),
     });
-    const [loss] = await cost.data();
-    cost.dispose();
-    if (loss === undefined || !Number.isFinite(loss)) throw new Error('the loss is not a number');
-    total += loss * batch.length;
+    if (!Number.isFinite(loss)) throw diverged('the loss', epoch, state);
+    adamStep(state.weights, gradients, trained, state.adam, {
+      learningRate,
+      clipNorm,
+      weightDecay,
+    });
+    total += loss;
+    job.onBatch?.(batch + 1, batches);
+    await giveWay();
     job.abort?.throwIfAborted();
   }
   return total / order.length;
+}
+
+async function predictRows(
+  job: Pick<NetworkJob, 'shape' | 'output'>,
+  pass: NetworkPass,
+  weights: Float32Array,
+  windows: readonly Float32Array[],
+  each: () => Promise<void>,
+): Promise<{ readonly sums: Float32Array; readonly rows: readonly (readonly number[])[] }> {
+  const sums = await sumsOf(pass, { shape: job.shape, weights, windows }, each);
+  const width = windows.length === 0 ? 0 : sums.length / windows.length;
+  const rows = windows.map((_, index) => outputsOf(job.output, sums, index * width, width));
+  return { sums, rows };
+}
+
+async function validate(
+  job: NetworkJob,
+  pass: NetworkPass,
+  weights: Float32Array,
+  each: () => Promise<void>,
+): Promise<{ readonly loss: number; readonly score: number }> {
+  const { windows, targets }: Examples = job.validation;
+  const { sums, rows } = await predictRows(job, pass, weights, windows, each);
+  const { loss } = job.settings;
+  const { sum } = batchLoss({ loss, output: job.output }, sums, targets);
+  return { loss: sum / windows.length, score: Number.isFinite(sum) ? job.judge(rows) : NaN };
+}
+
+function trained(job: NetworkJob, pass: NetworkPass, state: TrainingState): TrainedNetwork {
+  const { best, history } = state;
+  if (best === null) throw new TrainingFailed('job', 'No epoch was trained.');
+  const weights = best.weights;
+  const giveWay = turns();
+  let closed = false;
+  const ensureOpen = () => {
+    if (closed) throw new TrainingFailed('lost', 'The trained network was closed.');
+  };
+  return {
+    history: [...history],
+    bestEpoch: best.epoch,
+    bestScore: best.score,
+    async predict(windows) {
+      ensureOpen();
+      return (await predictRows(job, pass, weights, windows, giveWay)).rows;
+    },
+    async export() {
+      ensureOpen();
+      return Promise.resolve(exportLayersModel(job.shape, weights));
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+async function train(job: NetworkJob): Promise<TrainedNetwork> {
+  checkJob(job);
+  job.abort?.throwIfAborted();
+  const { maxEpochs, earlyStopping } = job.settings;
+  const pass = networkPass(job.shape);
+  const state = beginTraining(job);
+  const giveWay = turns();
+  const each = async () => {
+    await giveWay();
+    job.abort?.throwIfAborted();
+  };
+  const goesOn = ({ history, best }: TrainingState): boolean =>
+    best === null ||
+    (history.length < maxEpochs &&
+      history.length - best.epoch < earlyStopping.patience &&
+      job.finish?.aborted !== true);
+
+  while (goesOn(state)) {
+    const number = state.history.length + 1;
+    const learningRate = nextLearningRate(job.settings, state.history);
+    const loss = await runEpoch(job, pass, state, number, learningRate, giveWay);
+    const validation = await validate(job, pass, state.weights, each);
+    if (!Number.isFinite(validation.loss)) throw diverged('the validation loss', number, state);
+    const { score } = validation;
+    const before = state.best;
+    const best = before === null || score > before.score || Number.isNaN(before.score);
+    const epoch: Epoch = {
+      number,
+      loss,
+      validationLoss: validation.loss,
+      score,
+      learningRate,
+      best,
+    };
+    state.history.push(epoch);
+    if (best) state.best = { epoch: number, score, weights: state.weights.slice() };
+    job.onEpoch?.(epoch);
+    await job.onCheckpoint?.(checkpointOf(job.fingerprint, state));
+    job.abort?.throwIfAborted();
+  }
+  return trained(job, pass, state);
+}
+
+/** On the current tfjs backend. All of a job's tensors are gone between its batches. */
+export const tfjsTrainer = (backend: string): NetworkTrainer => ({ backend, train });
+
+/**
+ * `wasmUrl` is the folder of the tfjs wasm files, ending in a slash.
+ * @throws BackendUnavailable
+ */
+export async function openTfjsTrainer(
+  backend: BackendName,
+  wasmUrl: string,
+): Promise<NetworkTrainer> {
+  await useBackend(backend, wasmUrl);
+  return tfjsTrainer(backend);
 }

@@ -72,6 +72,8 @@ export interface NetworkJob {
   readonly frozen?: readonly number[] | undefined;
   readonly fingerprint: string;
   readonly resumeFrom?: TrainingCheckpoint | undefined;
+  /** Told in a sentence why `resumeFrom` was not used; training then starts anew. */
+  readonly onCheckpointRefused?: ((why: string) => void) | undefined;
   /** After every epoch; training goes on once it has resolved. */
   readonly onCheckpoint?: ((checkpoint: TrainingCheckpoint) => Promise<void>) | undefined;
   readonly onEpoch?: ((epoch: Epoch) => void) | undefined;
