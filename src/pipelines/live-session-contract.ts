@@ -1,7 +1,7 @@
 import type { EngagementReading } from '#core/engagement/reading.ts';
 import type { Reliability } from '#core/engagement/reliability.ts';
 import type { EngagementSummary } from '#core/engagement/summary.ts';
-import type { Prediction } from '#core/models/prediction.ts';
+import type { LiveModel, Prediction } from '#core/models/prediction.ts';
 import type { Clock, LiveClassifier, LogHealth, SessionLog } from '#core/ports.ts';
 import type { CountedInput, EventDraft } from '#core/sessions/behaviour.ts';
 import type {
@@ -22,9 +22,9 @@ import type { Unsaved } from './session-writer.ts';
 /** Told as things happen; none of them may throw. */
 export interface LiveSessionListeners {
   readonly reading?: (reading: EngagementReading, observation: Observation) => void;
-  /** The newest answer of the model, or why there is none. Learning states only. */
-  readonly prediction?: (prediction: Prediction) => void;
-  readonly window?: (state: WindowState) => void;
+  /** The newest answer of a model that the mode has, or why there is none. */
+  readonly prediction?: (model: LiveModel, prediction: Prediction) => void;
+  readonly window?: (model: LiveModel, state: WindowState) => void;
   /** Each time the state of the log changes. */
   readonly health?: (health: LogHealth) => void;
   readonly event?: (event: SessionEvent) => void;
@@ -38,9 +38,9 @@ export interface LiveSessionDeps {
   /** Removes everything that was kept of a session. */
   readonly deleteSession: (sessionId: string) => Promise<void>;
   /** null where the mode has none, or until `useClassifier` brings it. */
-  readonly classifier: LiveClassifier | null;
-  /** Manifest id of the model whose probabilities will be logged. */
-  readonly modelId: string | null;
+  readonly classifiers: Readonly<Record<LiveModel, LiveClassifier | null>>;
+  /** Manifest ids of the models whose probabilities will be logged. */
+  readonly modelIds: Readonly<Record<LiveModel, string | null>>;
   readonly lectureTime: () => LectureTimeS | null;
   readonly newId: () => string;
   readonly on: LiveSessionListeners;
@@ -80,7 +80,7 @@ export interface LiveSession {
   /** A picture that the student asked to keep; more than one a second are not. Rejects where it was not stored. */
   keepFrame(jpeg: Uint8Array, capturedAt: TimestampMs): Promise<void>;
   /** Brings a model that was still loading, or takes a lost one away; its owner closes it. */
-  useClassifier(classifier: LiveClassifier | null): void;
+  useClassifier(model: LiveModel, classifier: LiveClassifier | null): void;
   /** null where there is no camera. */
   summary(): EngagementSummary | null;
   /** Writes what is left and closes the record. Never rejects for a failed log: see `unsaved`. */

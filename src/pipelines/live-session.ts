@@ -3,7 +3,7 @@ import { createEngagementMeter } from '#core/engagement/meter.ts';
 import { createReliabilityBuilder } from '#core/engagement/reliability-builder.ts';
 import { createSummary } from '#core/engagement/summary.ts';
 import { createEventObserver } from '#core/events/event-observer.ts';
-import type { Prediction } from '#core/models/prediction.ts';
+import { LIVE_MODELS } from '#core/models/prediction.ts';
 import { createInputCounter, type EventDraft } from '#core/sessions/behaviour.ts';
 import { keptFrameName } from '#core/sessions/file-names.ts';
 import type { BodyReading } from '#core/signals/body-reading.ts';
@@ -11,7 +11,7 @@ import { wasLookedAt, type AbsenceReason, type Observation } from '#core/signals
 import { durationMs, elapsed, type TimestampMs, timestampMs } from '#core/units.ts';
 import { createCalibratedGaze } from './calibrated-gaze.ts';
 import { createInterruptions, EVENTS_OF_INTERRUPTIONS } from './interruptions.ts';
-import { createLearningStates, NOT_CHOSEN } from './learning-states.ts';
+import { createLiveModels } from './live-models.ts';
 import type { LiveSession, LiveSessionDeps } from './live-session-contract.ts';
 import { createSampleChunks, type SessionSoFar } from './sample-chunks.ts';
 import { createSessionEvents } from './session-events.ts';
@@ -43,19 +43,16 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
   const events = createSessionEvents(id, deps, writer);
   const observed = createEventObserver();
   const gaze = createCalibratedGaze();
-  const states =
-    mode === 'learning_states'
-      ? createLearningStates({
-          window: (state) => on.window?.(state),
-          prediction(prediction, number) {
-            if (phase !== 'running') return;
-            if (number !== null) chunks.settle(number, prediction);
-            on.prediction?.(prediction);
-            flush();
-          },
-        })
-      : NOT_CHOSEN;
-  states.useClassifier(deps.classifier);
+  const models = createLiveModels(mode, {
+    window: on.window,
+    prediction(model, prediction, number) {
+      if (phase !== 'running') return;
+      if (number !== null) chunks.settle(model, number, prediction);
+      on.prediction?.(model, prediction);
+      flush();
+    },
+  });
+  for (const model of LIVE_MODELS) models.useClassifier(model, deps.classifiers[model]);
 
   const record = (draft: EventDraft): void => {
     if (phase === 'running') events.record(draft);
@@ -77,17 +74,18 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     const moment = { at: observation.capturedAt, lectureTime: deps.lectureTime() };
     const reading = meter.push(observation, body);
     const engagement = loggedReading(reading, observation);
-    const state = states.push(observation);
+    const { predictions, awaits } = models.push(observation);
     chunks.add(
       {
         ...moment,
         observation,
         engagement,
-        prediction: state.kind === 'known' ? state.prediction : skipped(observation.capturedAt),
+        prediction: predictions.learning_states,
+        attention: predictions.attention_level,
         body,
         gazeOnScreen: gaze.read(observation),
       },
-      state.kind === 'known' ? null : state.number,
+      awaits,
     );
     summary.add(engagement);
     reliability.add(observation, body);
@@ -160,8 +158,8 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       const name = keptFrameName({ ...deps.identity, id }, capturedAt);
       await log.keepFrame({ sessionId: id, at: capturedAt, name, jpeg });
     },
-    useClassifier(classifier) {
-      states.useClassifier(classifier);
+    useClassifier(model, classifier) {
+      models.useClassifier(model, classifier);
     },
     useCalibration(calibration) {
       const neutral = calibration?.neutral ?? null;
@@ -177,7 +175,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       inputs.drain(clock()).forEach(record);
       events.recordNow('session_end', { end });
       phase = 'over';
-      states.useClassifier(null);
+      models.stop();
       const endedAt = clock();
       const counts = { sampleCount: chunks.total, eventCount: events.total };
       session = { ...session, ...soFar(), ...counts, endedAt, end };
@@ -197,7 +195,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     },
     async discard() {
       phase = 'over';
-      states.useClassifier(null);
+      models.stop();
       writer.drop();
       await writer.settled();
       writer.drop();
@@ -205,5 +203,3 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
     },
   };
 }
-
-const skipped = (at: TimestampMs): Prediction => ({ kind: 'abstained', at, reason: 'skipped' });

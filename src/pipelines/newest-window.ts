@@ -1,5 +1,4 @@
 import type { Prediction } from '#core/models/prediction.ts';
-import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { LiveClassifier } from '#core/ports.ts';
 import type { WindowState } from '#core/windows/window.ts';
 
@@ -19,18 +18,19 @@ interface Numbered {
 
 /**
  * Keeps the model busy with the newest window: one in flight, at most one waiting. Every number
- * settles exactly once, with probabilities in the order of LEARNING_STATES.
- * Throws RangeError where the model does not know the four states.
+ * settles exactly once, with probabilities in the order of `labels`.
+ * Throws RangeError where the model does not know them.
  */
 export function createNewestWindow(
   classifier: LiveClassifier,
+  labels: readonly string[],
   onSettled: (number: number, prediction: Prediction) => void,
 ): NewestWindow {
-  const order = LEARNING_STATES.map((state) => classifier.labels.indexOf(state));
+  const order = labels.map((label) => classifier.labels.indexOf(label));
   if (order.includes(-1)) {
     throw new RangeError(
       `model ${classifier.modelId} knows ${classifier.labels.join(', ')}; ` +
-        `the session logs ${LEARNING_STATES.join(', ')}`,
+        `the session logs ${labels.join(', ')}`,
     );
   }
   let inFlight: Numbered | null = null;

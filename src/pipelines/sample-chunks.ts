@@ -1,4 +1,4 @@
-import type { Prediction } from '#core/models/prediction.ts';
+import { LIVE_MODELS, type LiveModel, type Prediction } from '#core/models/prediction.ts';
 import type { SampleChunk } from '#core/sessions/records.ts';
 import { SAMPLE_COLUMN_COUNT } from '#core/sessions/sample-layout.ts';
 import { encodePrediction, encodeSample } from '#core/sessions/encode-sample.ts';
@@ -14,11 +14,13 @@ const MOST_ROWS = 128;
 /** What every chunk carries of the session up to it. */
 export type SessionSoFar = Pick<SampleChunk, 'meanScore' | 'reliabilityWeight'>;
 
+/** Of each model the number of the window whose prediction a row will get; null: it has its own. */
+export type Awaited = Readonly<Record<LiveModel, number | null>>;
+
 export interface SampleChunks {
-  /** `awaits` numbers the window whose prediction this row will get. */
-  add(sample: StoredSample, awaits: number | null): void;
-  /** Fills the rows that wait for window `number`; too late for those already taken. */
-  settle(number: number, prediction: Prediction): void;
+  add(sample: StoredSample, awaits: Awaited): void;
+  /** Fills the rows that wait for the model's window `number`; too late for those already taken. */
+  settle(model: LiveModel, number: number, prediction: Prediction): void;
   /**
    * The open chunk where it is due at `now`, or where `force` wants it; else null. `soFar` is
    * asked for the session's figures up to here.
@@ -32,13 +34,13 @@ export interface SampleChunks {
 export function createSampleChunks(sessionId: string): SampleChunks {
   const rows = new Float32Array(MOST_ROWS * SAMPLE_COLUMN_COUNT);
   let startedAt: TimestampMs | null = null;
-  let awaited: (number | null)[] = [];
+  let awaited: Record<LiveModel, number | null>[] = [];
   let sequence = 0;
   let total = 0;
 
   const isDue = (from: TimestampMs, now: TimestampMs): boolean => {
     const age = elapsed(from, now);
-    const complete = awaited.every((number) => number === null);
+    const complete = awaited.every((row) => LIVE_MODELS.every((model) => row[model] === null));
     return age >= LATEST || awaited.length >= MOST_ROWS || (age >= SPAN && complete);
   };
 
@@ -50,14 +52,14 @@ export function createSampleChunks(sessionId: string): SampleChunks {
       if (awaited.length >= MOST_ROWS) throw new RangeError('the open chunk was not taken in time');
       startedAt ??= sample.at;
       encodeSample(sample, startedAt, rows, awaited.length);
-      awaited.push(awaits);
+      awaited.push({ ...awaits });
       total++;
     },
-    settle(number, prediction) {
+    settle(model, number, prediction) {
       for (const [index, awaits] of awaited.entries()) {
-        if (awaits !== number) continue;
-        encodePrediction(prediction, rows, index);
-        awaited[index] = null;
+        if (awaits[model] !== number) continue;
+        encodePrediction(model, prediction, rows, index);
+        awaits[model] = null;
       }
     },
     take(now, soFar, force = false) {

@@ -16,5 +16,6 @@ export const newSession = (deps: LiveSessionDeps, id: string): SessionRecord => 
   eventCount: 0,
   meanScore: null,
   reliabilityWeight: null,
-  modelId: deps.mode === 'learning_states' ? deps.modelId : null,
+  modelId: deps.mode === 'learning_states' ? deps.modelIds.learning_states : null,
+  attentionModelId: deps.mode === 'events_only' ? null : deps.modelIds.attention_level,
 });

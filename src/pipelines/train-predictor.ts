@@ -4,7 +4,7 @@ import type { SourcedWindow } from '#core/dataset/sided-window.ts';
 import { TrainingRefused } from '#core/dataset/training-refusal.ts';
 import { validationScore } from '#core/evaluation/validation-score.ts';
 import { logisticSteps } from '#core/learning/fit-logistic.ts';
-import type { ForestTrainer } from '#core/learning/forest.ts';
+import type { ForestSpec, ForestTrainer } from '#core/learning/forest.ts';
 import { predictLogistic } from '#core/learning/logistic-model.ts';
 import { windowSummary } from '#core/learning/window-summary.ts';
 import {
@@ -146,24 +146,24 @@ export async function trainLogistic(l2: number, job: PredictorJob): Promise<Pred
   }
 }
 
-type Forest = Extract<ModelSpec, { kind: 'random_forest' | 'gradient_boosting' }>;
-
 async function trainForest(
-  settings: Forest,
+  model: ForestSpec,
   job: PredictorJob,
   { forest: trainer, sha256 }: PredictorPorts,
 ): Promise<Predictor> {
   if (trainer === null) throw new TrainingRefused('Forests cannot be trained here.');
-  const { featureCount, output, prepared, seed } = job;
+  const { featureCount, output, prepared, seed, abort } = job;
   const forest = await trainer.train({
     rows: summaries(prepared.train, featureCount),
     targets: prepared.train.map(({ targets }) => targets),
-    sampleWeights: prepared.weights,
+    // Of independent labels the presence and absence would be weighed: a recipe says nothing of that.
+    classWeights: output === 'exclusive' ? prepared.classWeights : undefined,
     output,
-    settings,
+    model,
     seed,
+    abort,
   });
-  const bytes = await forest.export();
+  const { buffer: bytes } = await forest.export();
   return {
     predict: (windows) => forest.predict(summaries(windows, featureCount)),
     model: {
@@ -173,7 +173,7 @@ async function trainForest(
       bytes: bytes.byteLength,
     },
     files: new Map([[FOREST_FILE, bytes]]),
-    run: { backend: trainer.backend, ...WITHOUT_EPOCHS },
+    run: { backend: trainer.library, ...WITHOUT_EPOCHS },
     history: [],
     close: () => {
       forest.close();

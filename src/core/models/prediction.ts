@@ -26,6 +26,14 @@ export type Prediction =
     }
   | { readonly kind: 'abstained'; readonly at: TimestampMs; readonly reason: AbstentionReason };
 
+/** How engaged somebody looks by gaze, head, eyes and presence, in rising order. */
+export const ATTENTION_LEVELS = ['not_engaged', 'nominally_engaged', 'very_engaged'] as const;
+export type AttentionLevel = (typeof ATTENTION_LEVELS)[number];
+
+/** The models of a live session; each has a bundle, a worker and columns in the log of its own. */
+export const LIVE_MODELS = ['attention_level', 'learning_states'] as const;
+export type LiveModel = (typeof LIVE_MODELS)[number];
+
 /** The four learning states, in DAiSEE's column order. */
 export const LEARNING_STATES = ['boredom', 'engagement', 'confusion', 'frustration'] as const;
 export type LearningState = (typeof LEARNING_STATES)[number];

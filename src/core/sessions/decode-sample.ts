@@ -1,5 +1,5 @@
 import { ENGAGEMENT_STATUSES, STATUS_REASONS } from '../engagement/reading.ts';
-import { ABSTENTION_REASONS, type Prediction } from '../models/prediction.ts';
+import { ABSTENTION_REASONS, type LiveModel, type Prediction } from '../models/prediction.ts';
 import type { BodyReading } from '../signals/body-reading.ts';
 import { ABSENCE_REASONS, type Observation } from '../signals/face-sample.ts';
 import { FACE_FEATURE_COUNT } from '../signals/face-signal.ts';
@@ -13,7 +13,7 @@ import {
   timestampMs,
 } from '../units.ts';
 import type { SampleChunk } from './records.ts';
-import { COLUMN, issueBit, SAMPLE_COLUMN_COUNT, STATE_COLUMNS } from './sample-layout.ts';
+import { COLUMN, issueBit, MODEL_COLUMNS, SAMPLE_COLUMN_COUNT } from './sample-layout.ts';
 import type { StoredSample } from './stored-sample.ts';
 
 /** A stored row that no version of this program wrote. */
@@ -26,7 +26,7 @@ type Rows = Pick<SampleChunk, 'startedAt' | 'rowCount' | 'rows'>;
 /**
  * Reads row `index` of a chunk. The features are a view into the chunk, not a copy.
  * Throws RangeError for a row that the chunk does not have, SampleFormatError for codes that
- * format 2 does not know.
+ * format 3 does not know.
  */
 export function decodeSample(chunk: Rows, index: number): StoredSample {
   const start = index * SAMPLE_COLUMN_COUNT;
@@ -49,7 +49,11 @@ export function decodeSample(chunk: Rows, index: number): StoredSample {
       blinkRate: known(row, COLUMN.blink_rate),
       drowsiness: known(row, COLUMN.drowsiness) as Probability | null,
     },
-    prediction: decodePrediction(row, at),
+    prediction: decodePrediction('learning_states', row, at),
+    attention:
+      known(row, COLUMN.attention_abstention) === null
+        ? null
+        : decodePrediction('attention_level', row, at),
     body: decodeBody(row, at),
     gazeOnScreen: known(row, COLUMN.gaze_on_screen) as Probability | null,
   };
@@ -100,13 +104,14 @@ function decodeObservation(row: Float32Array, capturedAt: TimestampMs): Observat
   };
 }
 
-function decodePrediction(row: Float32Array, at: TimestampMs): Prediction {
-  const reason = coded(ABSTENTION_REASONS, row, COLUMN.abstention, 'abstention');
+function decodePrediction(model: LiveModel, row: Float32Array, at: TimestampMs): Prediction {
+  const { labels, abstention } = MODEL_COLUMNS[model];
+  const reason = coded(ABSTENTION_REASONS, row, abstention, 'abstention');
   if (reason !== null) return { kind: 'abstained', at, reason };
   return {
     kind: 'predicted',
     at,
-    probabilities: STATE_COLUMNS.map((column) => value(row, column) as Probability),
+    probabilities: labels.map((column) => value(row, column) as Probability),
   };
 }
 

@@ -1,10 +1,10 @@
 import { ENGAGEMENT_STATUSES, STATUS_REASONS } from '../engagement/reading.ts';
-import { ABSTENTION_REASONS, type Prediction } from '../models/prediction.ts';
+import { ABSTENTION_REASONS, type LiveModel, type Prediction } from '../models/prediction.ts';
 import type { BodyReading } from '../signals/body-reading.ts';
 import { ABSENCE_REASONS, type Observation } from '../signals/face-sample.ts';
 import { FACE_FEATURE_COUNT } from '../signals/face-signal.ts';
 import type { TimestampMs } from '../units.ts';
-import { COLUMN, issueBit, SAMPLE_COLUMN_COUNT, STATE_COLUMNS } from './sample-layout.ts';
+import { COLUMN, issueBit, MODEL_COLUMNS, SAMPLE_COLUMN_COUNT } from './sample-layout.ts';
 import type { StoredSample } from './stored-sample.ts';
 
 const unknownAsNaN = (value: number | null): number => value ?? Number.NaN;
@@ -36,7 +36,10 @@ export function encodeSample(
   row[COLUMN.drowsiness] = unknownAsNaN(drowsiness);
   row[COLUMN.gaze_on_screen] = unknownAsNaN(sample.gazeOnScreen);
   encodeBody(sample.body, row);
-  encodePrediction(sample.prediction, rows, index);
+  encodePrediction('learning_states', sample.prediction, rows, index);
+  if (sample.attention !== null) {
+    encodePrediction('attention_level', sample.attention, rows, index);
+  }
 }
 
 function encodeBody(body: BodyReading | null, row: Float32Array): void {
@@ -74,24 +77,30 @@ function encodeObservation(observation: Observation, row: Float32Array): void {
   row[COLUMN.baseline_shift] = unknownAsNaN(observation.baselineShift);
 }
 
-/** Rewrites the prediction of row `index`: a model's answer comes after the sample it belongs to. */
-export function encodePrediction(prediction: Prediction, rows: Float32Array, index: number): void {
+/** Rewrites a model's answer in row `index`: it comes after the sample it belongs to. */
+export function encodePrediction(
+  model: LiveModel,
+  prediction: Prediction,
+  rows: Float32Array,
+  index: number,
+): void {
   const start = index * SAMPLE_COLUMN_COUNT;
   if (start + SAMPLE_COLUMN_COUNT > rows.length) {
     throw new RangeError(`no room for sample row ${index}`);
   }
+  const { labels, abstention } = MODEL_COLUMNS[model];
   if (prediction.kind === 'abstained') {
-    for (const column of STATE_COLUMNS) rows[start + column] = Number.NaN;
-    rows[start + COLUMN.abstention] = ABSTENTION_REASONS.indexOf(prediction.reason) + 1;
+    for (const column of labels) rows[start + column] = Number.NaN;
+    rows[start + abstention] = ABSTENTION_REASONS.indexOf(prediction.reason) + 1;
     return;
   }
-  if (prediction.probabilities.length !== STATE_COLUMNS.length) {
+  if (prediction.probabilities.length !== labels.length) {
     throw new RangeError(
-      `${STATE_COLUMNS.length} state probabilities are stored, got ${prediction.probabilities.length}`,
+      `${labels.length} probabilities of ${model} are stored, got ${prediction.probabilities.length}`,
     );
   }
-  for (const [state, column] of STATE_COLUMNS.entries()) {
-    rows[start + column] = prediction.probabilities[state] as number;
+  for (const [position, column] of labels.entries()) {
+    rows[start + column] = prediction.probabilities[position] as number;
   }
-  rows[start + COLUMN.abstention] = 0;
+  rows[start + abstention] = 0;
 }

@@ -1,6 +1,6 @@
 import type { LectureTimeS, Probability, Score, TimestampMs } from '../units.ts';
 
-export const SESSION_FORMAT_VERSION = 2;
+export const SESSION_FORMAT_VERSION = 3;
 
 /** What the student chose; `events_only` is the way on without a camera. */
 export type SessionMode = 'attention' | 'learning_states' | 'events_only';
@@ -28,8 +28,10 @@ export interface SessionRecord extends SessionIdentity {
   readonly meanScore: Score | null;
   /** See `Reliability.weight`, of the session so far; null without a camera and in format 1. */
   readonly reliabilityWeight: Probability | null;
-  /** Manifest id of the model whose probabilities are logged, or null. */
+  /** Manifest id of the model of learning states whose probabilities are logged, or null. */
   readonly modelId: string | null;
+  /** The same of the model of attention levels; null also in formats 1 and 2. */
+  readonly attentionModelId: string | null;
 }
 
 /** About one second of samples; `rows` is row-major in the columns of `sample-layout.ts`. */

@@ -1,9 +1,9 @@
-import { LEARNING_STATES } from '../models/prediction.ts';
+import { ATTENTION_LEVELS, LEARNING_STATES, type LiveModel } from '../models/prediction.ts';
 import { FACE_FEATURES } from '../signals/face-signal.ts';
 import { QUALITY_ISSUES, type QualityIssue } from '../signals/quality-issues.ts';
 
 /**
- * Columns of one stored sample, format 2: 59 float32 = 236 bytes. NaN means "not known at that
+ * Columns of one stored sample, format 3: 63 float32 = 252 bytes. NaN means "not known at that
  * moment"; why is in `absence` and `abstention`. Codes are positions in the lists they name, plus
  * one; 0 means "none of them". Columns are added at the end, never moved.
  */
@@ -66,34 +66,54 @@ export const SAMPLE_COLUMNS = [
   'hand_raised',
   /** Shoulder widths a second. */
   'body_motion',
+  ...ATTENTION_LEVELS,
+  /** As `abstention`, of the attention levels. */
+  'attention_abstention',
 ] as const;
 export type SampleColumn = (typeof SAMPLE_COLUMNS)[number];
 export const SAMPLE_COLUMN_COUNT = SAMPLE_COLUMNS.length;
 /** Samples of format 1 had the first of the columns, 192 bytes. */
 export const SAMPLE_COLUMN_COUNT_1 = 48;
+/** Of format 2, 236 bytes. */
+export const SAMPLE_COLUMN_COUNT_2 = 59;
+
+const OLDER_WIDTHS = [SAMPLE_COLUMN_COUNT_1, SAMPLE_COLUMN_COUNT_2];
 
 /** Where each column is in a row. */
 export const COLUMN = Object.fromEntries(
   SAMPLE_COLUMNS.map((name, index) => [name, index]),
 ) as Readonly<Record<SampleColumn, number>>;
 
-export const STATE_COLUMNS: readonly number[] = LEARNING_STATES.map((state) => COLUMN[state]);
+/** Where each model's probabilities are, in the order of its labels, and why there are none. */
+export const MODEL_COLUMNS: Readonly<
+  Record<LiveModel, { readonly labels: readonly number[]; readonly abstention: number }>
+> = {
+  learning_states: {
+    labels: LEARNING_STATES.map((state) => COLUMN[state]),
+    abstention: COLUMN.abstention,
+  },
+  attention_level: {
+    labels: ATTENTION_LEVELS.map((level) => COLUMN[level]),
+    abstention: COLUMN.attention_abstention,
+  },
+};
 
 /** What an issue adds to `quality_issues`. */
 export const issueBit = (issue: QualityIssue): number => 2 ** QUALITY_ISSUES.indexOf(issue);
 
 /**
  * Rows of `rowCount` samples in the present columns. Which format a chunk has is told by its width
- * alone, because a session of format 1 that was running when the page was updated is closed by the
- * newer version. What format 1 did not hold is not known: NaN. null where the width is neither.
+ * alone, because a session of an older format that was running when the page was updated is closed
+ * by the newer version. What that format did not hold is not known: NaN. null for any other width.
  */
 export function inPresentColumns(rows: Float32Array, rowCount: number): Float32Array | null {
   if (rows.length === rowCount * SAMPLE_COLUMN_COUNT) return rows;
-  if (rows.length !== rowCount * SAMPLE_COLUMN_COUNT_1) return null;
+  const width = OLDER_WIDTHS.find((columns) => rows.length === rowCount * columns);
+  if (width === undefined) return null;
   const wide = new Float32Array(rowCount * SAMPLE_COLUMN_COUNT).fill(Number.NaN);
   for (let row = 0; row < rowCount; row++) {
-    const from = row * SAMPLE_COLUMN_COUNT_1;
-    wide.set(rows.subarray(from, from + SAMPLE_COLUMN_COUNT_1), row * SAMPLE_COLUMN_COUNT);
+    const from = row * width;
+    wide.set(rows.subarray(from, from + width), row * SAMPLE_COLUMN_COUNT);
   }
   return wide;
 }

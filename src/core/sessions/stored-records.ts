@@ -27,6 +27,7 @@ const SESSION = v.object({
   meanScore: v.nullable(finite),
   reliabilityWeight: v.nullable(finite),
   modelId: v.nullable(v.string()),
+  attentionModelId: v.nullable(v.string()),
 });
 
 const CHUNK = v.pipe(
@@ -71,6 +72,7 @@ const FRAME = v.object({
  */
 const SESSION_STEPS: readonly ((session: object) => object)[] = [
   (session) => ({ ...session, formatVersion: 2, reliabilityWeight: null }),
+  (session) => ({ ...session, formatVersion: 3, attentionModelId: null }),
 ];
 
 const VERSIONED = v.object({ id: v.string(), formatVersion: v.pipe(count, v.minValue(1)) });

@@ -17,6 +17,8 @@ export interface StoredSample {
   >;
   /** Probabilities in the order of LEARNING_STATES, or why there are none. */
   readonly prediction: Prediction;
+  /** The same in the order of ATTENTION_LEVELS; null where a format did not hold them. */
+  readonly attention: Prediction | null;
   /** null where the body was not read. */
   readonly body: BodyReading | null;
   /** Probability that the gaze is on the screen; null without a calibration. */

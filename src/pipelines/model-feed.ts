@@ -1,31 +1,34 @@
 import type { Prediction } from '#core/models/prediction.ts';
 import type { LiveClassifier } from '#core/ports.ts';
-import { SECOND_AT_30_HZ } from '#core/recipes/engagement.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
-import { FACE_FEATURE_COUNT } from '#core/signals/face-signal.ts';
+import { inputOf, type ModelSignal } from '#core/signals/model-signals.ts';
 import { createSlidingWindow } from '#core/windows/sliding-window.ts';
-import type { WindowState } from '#core/windows/window.ts';
+import type { WindowContract, WindowState } from '#core/windows/window.ts';
 import { createNewestWindow, type NewestWindow } from './newest-window.ts';
 
 /** What a sample's row gets: a prediction now, or the number of the window that will bring one. */
-export type StateOfSample =
+export type AnswerToSample =
   | { readonly kind: 'known'; readonly prediction: Prediction }
   | { readonly kind: 'awaiting'; readonly number: number };
 
-export interface LearningStates {
+export interface ModelFeed {
   /** Windows the observation; the newest due window goes to the model. */
-  push(observation: Observation): StateOfSample;
+  push(observation: Observation): AnswerToSample;
   useClassifier(classifier: LiveClassifier | null): void;
 }
 
-export interface LearningStatesListeners {
-  readonly window: (state: WindowState) => void;
+export interface ModelFeedSettings {
+  readonly signal: ModelSignal;
+  readonly contract: WindowContract;
+  /** In whose order probabilities are given. */
+  readonly labels: readonly string[];
+  readonly window?: (state: WindowState) => void;
   /** `number` is null for an abstention that no row waits for. */
   readonly prediction: (prediction: Prediction, number: number | null) => void;
 }
 
 /** The way without the model: every sample says that it was not chosen. */
-export const NOT_CHOSEN: LearningStates = {
+export const NOT_CHOSEN: ModelFeed = {
   push: ({ capturedAt }) => ({
     kind: 'known',
     prediction: { kind: 'abstained', at: capturedAt, reason: 'not_chosen' },
@@ -34,25 +37,26 @@ export const NOT_CHOSEN: LearningStates = {
 };
 
 /** Observations → windows → model. A sample between two grid times shares the window before it. */
-export function createLearningStates(on: LearningStatesListeners): LearningStates {
-  const window = createSlidingWindow(SECOND_AT_30_HZ, FACE_FEATURE_COUNT);
+export function createModelFeed(settings: ModelFeedSettings): ModelFeed {
+  const { signal, contract, labels } = settings;
+  const window = createSlidingWindow(contract, signal.features.length);
   let model: NewestWindow | null = null;
   let count = 0;
-  let newest: StateOfSample | null = null;
+  let newest: AnswerToSample | null = null;
 
   const settled = (number: number, prediction: Prediction): void => {
     if (newest?.kind === 'awaiting' && newest.number === number) {
       newest = { kind: 'known', prediction };
     }
-    on.prediction(prediction, number);
+    settings.prediction(prediction, number);
   };
 
-  const known = (prediction: Prediction): StateOfSample => {
-    on.prediction(prediction, null);
+  const known = (prediction: Prediction): AnswerToSample => {
+    settings.prediction(prediction, null);
     return { kind: 'known', prediction };
   };
 
-  const stateOf = (due: WindowState): StateOfSample => {
+  const answerTo = (due: WindowState): AnswerToSample => {
     if (due.kind === 'not_ready') {
       return known({ kind: 'abstained', at: due.at, reason: due.reason });
     }
@@ -67,10 +71,10 @@ export function createLearningStates(on: LearningStatesListeners): LearningState
 
   return {
     push(observation) {
-      const due = window.push(observation).at(-1);
+      const due = window.push(inputOf(signal, observation)).at(-1);
       if (due !== undefined) {
-        on.window(due);
-        newest = stateOf(due);
+        settings.window?.(due);
+        newest = answerTo(due);
       }
       return (
         newest ?? {
@@ -81,7 +85,7 @@ export function createLearningStates(on: LearningStatesListeners): LearningState
     },
     useClassifier(classifier) {
       model?.stop();
-      model = classifier === null ? null : createNewestWindow(classifier, settled);
+      model = classifier === null ? null : createNewestWindow(classifier, labels, settled);
     },
   };
 }
