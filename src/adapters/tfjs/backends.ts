@@ -1,9 +1,11 @@
-import type { BackendName } from '#core/models/model-status.ts';
 import * as tf from '@tensorflow/tfjs-core';
+
+/** Of tfjs; `cpu` is the slowest, and the one that the others are held against. */
+export type TfjsBackend = 'webgpu' | 'wasm' | 'cpu';
 
 /** Where this machine has no such backend, or it did not start. */
 export class BackendUnavailable extends Error {
-  constructor(backend: BackendName, why: string, cause?: unknown) {
+  constructor(backend: TfjsBackend, why: string, cause?: unknown) {
     super(`The ${backend} backend is not available: ${why}`, { cause });
     this.name = 'BackendUnavailable';
   }
@@ -23,7 +25,7 @@ const hasWebGpu = (): boolean =>
  * Makes `backend` the current one. `wasmUrl` is the folder of its wasm files, ending in a slash.
  * @throws BackendUnavailable
  */
-export async function useBackend(backend: BackendName, wasmUrl: string): Promise<void> {
+export async function useBackend(backend: TfjsBackend, wasmUrl: string): Promise<void> {
   // No advertisement on the console, and no check of every tensor.
   tf.enableProdMode();
   try {

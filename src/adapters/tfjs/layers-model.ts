@@ -1,7 +1,8 @@
 import { weightsOfSlopeFive } from '#core/models/keras-hard-sigmoid.ts';
 import { bundleLayers, type KerasModel } from '#core/models/keras-layers.ts';
 import type { Activation, LayerSpec, RecurrentSpec } from '#core/models/layer-spec.ts';
-import type { BundleWeight, NetworkBundle } from '#core/models/model-bundle.ts';
+import type { Network } from '#core/inference/network.ts';
+import type { BundleWeight } from '#core/models/model-bundle.ts';
 import type { ModelShape } from '#core/models/training.ts';
 import { layerName } from '#core/models/weight-shapes.ts';
 import * as tf from '@tensorflow/tfjs-core';
@@ -108,14 +109,16 @@ function withWeights(model: tfl.Sequential, weights: readonly BundleWeight[]): t
   return model;
 }
 
-/** The bundle's model with its weights, on the current backend; the caller disposes of it. */
-export function loadLayersModel({ manifest, layers, weights }: NetworkBundle): tfl.Sequential {
-  const { window, signal } = manifest;
-  const featureCount = signal.features.length;
-  const shape = { layers, length: window.length, featureCount };
+/** A network with its weights, on the current backend; the caller disposes of it. */
+export function loadLayersModel({
+  layers,
+  length,
+  featureCount,
+  weights,
+}: Network): tfl.Sequential {
   const named = layers.map((layer, index) => ({ ...layer, name: layerName(layer, index) }));
   return withWeights(
-    buildLayersModel(shape, { kind: 'zeros' }),
+    buildLayersModel({ layers, length, featureCount }, { kind: 'zeros' }),
     weightsOfSlopeFive({ layers: named, featureCount, weights }),
   );
 }

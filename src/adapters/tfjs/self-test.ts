@@ -1,15 +1,18 @@
+import { type Network, networkOf } from '#core/inference/network.ts';
 import type { NetworkBundle } from '#core/models/model-bundle.ts';
 import type { BackendName, BackendReport, BackendTrial } from '#core/models/model-status.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
-import { useBackend } from './backends.ts';
-import { loadLayersModel } from './layers-model.ts';
-import { runModel } from './run-model.ts';
+import { type NetworkRunner, openLayersRunner, openRunner } from './network-runner.ts';
 
-/** No probability may lie further from the cpu backend's. */
-export const AGREEMENT = 1e-4;
-const TIMED_PREDICTIONS = 7;
-/** After the warm-up, no backend is timed for longer. */
-const BUDGET_MS = 400;
+/** No probability may lie further from the one that tfjs' layers say on its cpu backend. */
+export const AGREEMENT = 1e-5;
+const CHECKED_WINDOWS = 2;
+/** What is compiled as it runs comes to its speed in this time. */
+const WARM_UP_MS = 50;
+const WARM_UP_RUNS = 2;
+const TIMED_RUNS = 15;
+const LEAST_TIMED_RUNS = 3;
+const TIMED_MS = 150;
 
 export class NoBackend extends Error {
   readonly trials: readonly BackendTrial[];
@@ -21,53 +24,61 @@ export class NoBackend extends Error {
   }
 }
 
-/** Windows that move over the scaler's range, the same each time. */
-function testWindow({ manifest }: NetworkBundle): Float32Array<ArrayBuffer> {
+/** Windows that move over the scaler's range, the same each time; the last ends in padding. */
+function testWindows({ length, featureCount }: Network): Float32Array<ArrayBuffer> {
   const random = seededRandom(1);
-  const values = new Float32Array(manifest.window.length * manifest.signal.features.length);
-  return values.map(() => 4 * random() - 2);
+  const values = new Float32Array(CHECKED_WINDOWS * length * featureCount);
+  const padded = values.length - Math.floor(length / 3) * featureCount;
+  return values.map((_, index) => (index < padded ? 4 * random() - 2 : 0));
 }
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-interface Measured {
-  readonly probabilities: Float32Array;
-  readonly msPerPrediction: number;
-}
-
-async function measure(
-  backend: BackendName,
-  bundle: NetworkBundle,
-  wasmUrl: string,
-): Promise<Measured> {
-  await useBackend(backend, wasmUrl);
-  const model = loadLayersModel(bundle);
-  try {
-    const input = testWindow(bundle);
-    const probabilities = await runModel(model, input, 1);
-    const times: number[] = [];
-    const startedAt = performance.now();
-    do {
-      const before = performance.now();
-      await runModel(model, input, 1);
-      times.push(performance.now() - before);
-    } while (times.length < TIMED_PREDICTIONS && performance.now() - startedAt < BUDGET_MS);
-    return { probabilities, msPerPrediction: median(times) };
-  } finally {
-    model.dispose();
+/** Median of single predictions, once they have come to speed. */
+async function timed(runner: NetworkRunner, window: Float32Array): Promise<number> {
+  const startedAt = performance.now();
+  for (let runs = 0; runs < WARM_UP_RUNS || performance.now() - startedAt < WARM_UP_MS; runs++) {
+    await runner.run(window, 1);
   }
+  const timedFrom = performance.now();
+  const times: number[] = [];
+  do {
+    const before = performance.now();
+    await runner.run(window, 1);
+    times.push(performance.now() - before);
+  } while (
+    times.length < LEAST_TIMED_RUNS ||
+    (times.length < TIMED_RUNS && performance.now() - timedFrom < TIMED_MS)
+  );
+  return median(times);
 }
 
 const furthest = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((most, value, index) => {
-    const error = Math.abs(value - (b[index] ?? Number.NaN));
-    return error <= most ? most : error;
-  }, 0);
+  a.reduce(
+    (most, value, index) => {
+      const error = Math.abs(value - (b[index] ?? Number.NaN));
+      return error <= most ? most : error;
+    },
+    a.length === b.length ? 0 : Number.NaN,
+  );
+
+async function referenceOf(
+  network: Network,
+  windows: Float32Array,
+  wasmUrl: string,
+): Promise<Float32Array> {
+  const layers = await openLayersRunner('cpu', network, wasmUrl);
+  try {
+    return await layers.run(windows, CHECKED_WINDOWS);
+  } finally {
+    layers.close();
+  }
+}
 
 /**
- * Times each candidate by a few predictions of the very model and takes the fastest that agrees with
- * the cpu backend. Leaves the last candidate current.
+ * Times each candidate by predictions of the very model and takes the fastest that agrees with tfjs'
+ * layers. Leaves the last candidate's tfjs backend current.
  * @throws NoBackend
  */
 export async function chooseBackend(
@@ -75,33 +86,41 @@ export async function chooseBackend(
   wasmUrl: string,
   candidates: readonly BackendName[],
 ): Promise<BackendReport> {
-  const reference = await measure('cpu', bundle, wasmUrl);
+  const network = networkOf(bundle);
+  const windows = testWindows(network);
+  const reference = await referenceOf(network, windows, wasmUrl);
   const trials: BackendTrial[] = [];
   for (const backend of candidates) {
-    trials.push(await tryBackend(backend, bundle, wasmUrl, reference));
+    try {
+      const runner = await openRunner(backend, network, wasmUrl);
+      trials.push(await tryRunner(backend, runner, windows, reference));
+    } catch {
+      trials.push({ backend, outcome: 'unavailable', msPerPrediction: null, maxError: null });
+    }
   }
   const [fastest] = usableBackends(trials);
   if (fastest === undefined) throw new NoBackend(trials);
   return { chosen: fastest, trials };
 }
 
-async function tryBackend(
+async function tryRunner(
   backend: BackendName,
-  bundle: NetworkBundle,
-  wasmUrl: string,
-  reference: Measured,
+  runner: NetworkRunner,
+  windows: Float32Array,
+  reference: Float32Array,
 ): Promise<BackendTrial> {
   try {
-    const measured = backend === 'cpu' ? reference : await measure(backend, bundle, wasmUrl);
-    const maxError = furthest(measured.probabilities, reference.probabilities);
+    const maxError = furthest(await runner.run(windows, CHECKED_WINDOWS), reference);
+    const single = windows.subarray(0, windows.length / CHECKED_WINDOWS);
+    const agrees = maxError <= AGREEMENT;
     return {
       backend,
-      outcome: maxError <= AGREEMENT ? 'usable' : 'wrong',
-      msPerPrediction: measured.msPerPrediction,
+      outcome: agrees ? 'usable' : 'wrong',
+      msPerPrediction: await timed(runner, single),
       maxError: Number.isFinite(maxError) ? maxError : null,
     };
-  } catch {
-    return { backend, outcome: 'unavailable', msPerPrediction: null, maxError: null };
+  } finally {
+    runner.close();
   }
 }
 

@@ -1,13 +1,11 @@
 import { scaled } from '#core/dataset/scaler.ts';
+import { networkOf } from '#core/inference/network.ts';
 import { calibrated } from '#core/models/calibration.ts';
 import type { NetworkBundle } from '#core/models/model-bundle.ts';
 import { type BackendName, BACKENDS, type BackendReport } from '#core/models/model-status.ts';
 import type { Classifier } from '#core/ports.ts';
 import { type Probability, probability } from '#core/units.ts';
-import type * as tfl from '@tensorflow/tfjs-layers';
-import { backendLoss, useBackend } from './backends.ts';
-import { loadLayersModel } from './layers-model.ts';
-import { runModel } from './run-model.ts';
+import { type NetworkRunner, openRunner } from './network-runner.ts';
 import { chooseBackend, NoBackend, usableBackends } from './self-test.ts';
 
 export interface TfjsClassifier extends Classifier {
@@ -43,32 +41,32 @@ export async function openTfjsClassifier(
   options: TfjsClassifierOptions,
 ): Promise<TfjsClassifier> {
   const { manifest } = bundle;
-  const windowSize = manifest.window.length * manifest.signal.features.length;
+  const network = networkOf(bundle);
+  const windowSize = network.length * network.featureCount;
   const choose = options.choose ?? chooseBackend;
   let report = await choose(bundle, options.wasmUrl, options.backends ?? BACKENDS);
-  let model: tfl.LayersModel | null = null;
+  let runner: NetworkRunner | null = null;
   let closed = false;
 
   const drop = () => {
     try {
-      model?.dispose();
+      runner?.close();
     } catch {
       // Its backend is gone, and its memory with it.
     }
-    model = null;
+    runner = null;
   };
 
   const start = async (backend: BackendName) => {
-    await useBackend(backend, options.wasmUrl);
-    const started = loadLayersModel(bundle);
-    model = started;
-    void backendLoss().then(() => {
-      if (model === started) drop();
+    const started = await openRunner(backend, network, options.wasmUrl);
+    runner = started;
+    void started.lost.then(() => {
+      if (runner === started) drop();
     });
     return started;
   };
 
-  const fallBack = async (): Promise<tfl.LayersModel> => {
+  const fallBack = async (): Promise<NetworkRunner> => {
     const trials = report.trials.map((trial) =>
       trial.backend === report.chosen ? ({ ...trial, outcome: 'unavailable' } as const) : trial,
     );
@@ -84,7 +82,7 @@ export async function openTfjsClassifier(
   const run = async (values: Float32Array, count: number): Promise<Float32Array> => {
     for (;;) {
       try {
-        return await runModel(model ?? (await fallBack()), values, count);
+        return await (runner ?? (await fallBack())).run(values, count);
       } catch (cause) {
         if (cause instanceof NoBackend) throw cause;
         drop();

@@ -1,4 +1,3 @@
-import type { BackendName } from '#core/models/model-status.ts';
 import type {
   Epoch,
   Examples,
@@ -16,7 +15,7 @@ import { PURPOSE, seedOf } from '#core/training/seed-of.ts';
 import { TrainingFailed } from '#core/training/training-failed.ts';
 import { beginTraining, checkpointOf, type TrainingState } from '#core/training/training-state.ts';
 import { trainedPlaces } from '#core/training/weight-places.ts';
-import { useBackend } from './backends.ts';
+import { type TfjsBackend, useBackend } from './backends.ts';
 import { exportLayersModel } from './export-model.ts';
 import { type NetworkPass, networkPass } from './network-pass.ts';
 import { gradientsOf, sumsOf } from './network-run.ts';
@@ -193,7 +192,7 @@ export const tfjsTrainer = (backend: string): NetworkTrainer => ({ backend, trai
  * @throws BackendUnavailable
  */
 export async function openTfjsTrainer(
-  backend: BackendName,
+  backend: TfjsBackend,
   wasmUrl: string,
 ): Promise<NetworkTrainer> {
   await useBackend(backend, wasmUrl);

@@ -8,13 +8,14 @@ export function openMasking(maskValue: number, input: Stage): Pass {
   const { values, steps, width } = input;
   const seen = new Uint8Array(steps);
   const kept = new Float32Array(values.length);
+  const masked = Math.fround(maskValue);
   return {
     output: { ...input, values: kept, seen },
     run: () => {
       for (let step = 0; step < steps; step++) {
         const from = step * width;
         let any = 0;
-        for (let i = from; i < from + width; i++) if (values[i] !== maskValue) any = 1;
+        for (let i = from; i < from + width; i++) if (values[i] !== masked) any = 1;
         seen[step] = any;
         for (let i = from; i < from + width; i++) kept[i] = any * (values[i] as number);
       }

@@ -1,7 +1,12 @@
+import type { Abstention } from './abstention.ts';
 import type { RefusalKind } from './bundle-refusal.ts';
+import type { OutputKind } from './training.ts';
 
-/** In the order they are tried: the first is the fastest on most machines that have it. */
-export const BACKENDS = ['webgpu', 'wasm', 'cpu'] as const;
+/**
+ * Ways to run a network, in the order they are tried: typed arrays need no library and are always
+ * there; `wasm` are tfjs' layers; `webgpu` is one kernel for the whole sequence, of some layers only.
+ */
+export const BACKENDS = ['typed_arrays', 'wasm', 'webgpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 /** What the self-test found out about one backend. */
@@ -10,7 +15,7 @@ export interface BackendTrial {
   readonly outcome: 'usable' | 'wrong' | 'unavailable';
   /** Median of a few predictions; null where there was none. */
   readonly msPerPrediction: number | null;
-  /** Furthest any probability lay from the cpu backend's; null where there was none. */
+  /** Furthest any probability lay from that of tfjs' layers; null where there was none. */
   readonly maxError: number | null;
 }
 
@@ -19,10 +24,24 @@ export interface BackendReport {
   readonly trials: readonly BackendTrial[];
 }
 
+/** Which labels a row of calibrated probabilities supports: see `supportedLabels`. */
+export interface Showing {
+  readonly labels: readonly string[];
+  readonly output: OutputKind;
+  /** null: none. */
+  readonly abstention: Abstention | null;
+}
+
 /** How the model stands, for the panel and the log. */
 export type ModelStatus =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly modelId: string; readonly backend: BackendReport }
+  | {
+      readonly kind: 'ready';
+      readonly modelId: string;
+      readonly backend: BackendReport;
+      /** What of its answers may be shown. */
+      readonly showing: Showing;
+    }
   | {
       readonly kind: 'unavailable';
       readonly reason: RefusalKind | 'no_backend' | 'worker_failed' | 'closed';
