@@ -9,6 +9,7 @@ import {
   type FeaturesLayoutName,
 } from './feature-columns.ts';
 import { parseIsoTimestamp } from './iso-timestamp.ts';
+import { timestampMs, type TimestampMs } from '../units.ts';
 import { RowReader, shown } from './row-reader.ts';
 
 export type FeatureReading =
@@ -40,6 +41,8 @@ export interface FeaturesCsv {
    * OpenFace gives every frame of a folder of images the time 0. null: the times are the file's.
    */
   readonly assumedFps: number | null;
+  /** When the first row was, where the file's times are of a clock; null where they are not. */
+  readonly startedAt: TimestampMs | null;
   /** To be read once, in order; throws CsvError at the first row that cannot be read. */
   readonly rows: AsyncIterable<FeatureCsvRow>;
 }
@@ -214,5 +217,11 @@ export async function readFeatures(
   const assumedFps = isOpenFace && timed && time === next ? fps : null;
   const origin = timed && (!isOpenFace || assumedFps !== null) ? time : 0;
   const reader: Reader = { file, columns, timed, origin, assumedFps, onRefused };
-  return { layout: columns.layout, timed, assumedFps, rows: readRows(reader, head, records) };
+  return {
+    layout: columns.layout,
+    timed,
+    assumedFps,
+    startedAt: timed && !isOpenFace ? timestampMs(time) : null,
+    rows: readRows(reader, head, records),
+  };
 }

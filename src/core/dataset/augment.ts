@@ -13,7 +13,7 @@ export interface AugmentationSettings {
   readonly noise: number;
   /** Probability of each feature to be dropped. */
   readonly featureDropout: number;
-  /** Probability of a mirrored copy; 0 for any signal but the face's. */
+  /** Probability of a mirrored copy; 0 for a signal whose signs in a mirror are not known. */
   readonly mirror: number;
 }
 
@@ -56,7 +56,7 @@ export function augmented(
     by.push('noise');
   }
   if (settings.featureDropout > 0) {
-    rows = withoutFeatures(rows, moments.mean, settings.featureDropout, random);
+    rows = withoutFeatures(rows, signal, moments.mean, settings.featureDropout, random);
     by.push('feature_dropout');
   }
   const values = new Float32Array(window.values.length);

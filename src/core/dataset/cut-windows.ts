@@ -54,12 +54,17 @@ export function samplesIn(duration: DurationMs, rateHz: number): number {
 }
 
 /** Median time between neighbouring samples, or null where no two are neighbours. */
-function medianStep(inputs: readonly WindowInput[]): number | null {
+function medianStep(
+  inputs: readonly WindowInput[],
+  times: readonly TimestampMs[] | null,
+): number | null {
   const steps: number[] = [];
+  const after = new Map(times?.map((time, index) => [time, times[index + 1]]));
   for (let index = 1; index < inputs.length; index++) {
     const [before, here] = [at(inputs, index - 1), at(inputs, index)];
     const step = here.capturedAt - before.capturedAt;
-    if (before.kind === 'face' && here.kind === 'face' && step > 0) steps.push(step);
+    const joined = times === null || after.get(before.capturedAt) === here.capturedAt;
+    if (before.kind === 'face' && here.kind === 'face' && joined && step > 0) steps.push(step);
   }
   steps.sort((a, b) => a - b);
   return steps[Math.floor(steps.length / 2)] ?? null;
@@ -94,16 +99,19 @@ function* windowsOf(run: GridRun, plan: WindowPlan, featureCount: number): Gener
 /**
  * The windows of one sequence, in order of time: those that a live session has, every `hop`
  * samples from the beginning of each stretch without gaps. Padding stands at the beginning, so
- * that a window still ends at its anchor. Throws RangeError for a plan that makes no sense.
+ * that a window still ends at its anchor. `times` are those of all rows where some were refused and
+ * are not among `inputs`: what was refused does not slow a source down. Throws RangeError for a plan
+ * that makes no sense.
  */
 export function cutWindows(
   inputs: readonly WindowInput[],
   plan: WindowPlan,
   featureCount: number,
+  times: readonly TimestampMs[] | null = null,
 ): Cut {
   checkPlan(plan);
   const { contract, short } = plan;
-  const step = medianStep(inputs);
+  const step = medianStep(inputs, times);
   const sourceHz = step === null ? null : 1000 / step;
   if (step !== null && step > contract.maxGap) {
     const sentence = `its samples lie ${Math.round(step)} ms apart, and a window bridges ${contract.maxGap} ms at most: take a recording with more samples a second, or a recipe for slow ones.`;

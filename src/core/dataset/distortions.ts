@@ -1,6 +1,5 @@
 import { at } from '../numeric/at.ts';
 import type { Random } from '../ports.ts';
-import type { FaceFeature } from '../signals/face-signal.ts';
 import type { Signal } from '../signals/signal.ts';
 
 /** All take rows of data, row-major, and give a copy. */
@@ -34,7 +33,17 @@ export function timeWarped(
 const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-/** Normal noise of `deviations` per feature; nothing leaves the signal's ranges that was inside. */
+/** Whether anybody was seen in the row that `index` is in; yes for signals that do not say. */
+function seenIn(values: Float32Array, { features }: Signal): (index: number) => boolean {
+  const column = features.findIndex(({ isPresence }) => isPresence === true);
+  if (column < 0) return () => true;
+  return (index) => values[index - (index % features.length) + column] !== 0;
+}
+
+/**
+ * Normal noise of `deviations` per feature; nothing leaves the signal's ranges that was inside.
+ * Presence, and rows in which nobody was seen, stay as they are.
+ */
 export function noisy(
   values: Float32Array,
   signal: Signal,
@@ -42,41 +51,42 @@ export function noisy(
   random: Random,
 ): Float32Array<ArrayBuffer> {
   const columns = signal.features.length;
+  const seen = seenIn(values, signal);
   return Float32Array.from(values, (value, index) => {
-    const { min, max } = at(signal.features, index % columns);
+    const { min, max, isPresence } = at(signal.features, index % columns);
+    if (isPresence === true || !seen(index)) return value;
     const moved = value + at(deviations, index % columns) * normal(random);
     return Math.min(Math.max(max, value), Math.max(Math.min(min, value), moved));
   });
 }
 
-/** Each feature, with the probability `rate`, held at its mean on the training side throughout. */
+/**
+ * Each feature, with the probability `rate`, held at its mean on the training side throughout.
+ * Presence is never dropped, and rows in which nobody was seen stay as they are.
+ */
 export function withoutFeatures(
   values: Float32Array,
+  signal: Signal,
   means: readonly number[],
   rate: number,
   random: Random,
 ): Float32Array<ArrayBuffer> {
-  const dropped = means.map(() => random() < rate);
+  const dropped = signal.features.map(({ isPresence }) => random() < rate && isPresence !== true);
+  const seen = seenIn(values, signal);
   return Float32Array.from(values, (value, index) => {
     const column = index % means.length;
-    return at(dropped, column) ? at(means, column) : value;
+    return at(dropped, column) && seen(index) ? at(means, column) : value;
   });
 }
 
-/** By the signs of FACE_FEATURES. Action units are means of both sides and stay. */
-const TURNED_BY_MIRROR: readonly string[] = [
-  'gaze_angle_x',
-  'pose_Ry',
-  'pose_Rz',
-] satisfies readonly FaceFeature[];
-
-/** What the same face would give in a mirror. Throws RangeError for any signal but the face's. */
+/** What the same face would give in a mirror. Throws RangeError where a feature's sign is unknown. */
 export function mirrored(values: Float32Array, signal: Signal): Float32Array<ArrayBuffer> {
-  if (signal.name !== 'face') {
-    throw new RangeError(`it is not known which features of ${signal.name} a mirror turns`);
-  }
-  const turned = signal.features.map(({ name }) => TURNED_BY_MIRROR.includes(name));
+  const signs = signal.features.map(({ name, mirror }) => {
+    if (mirror !== undefined) return mirror;
+    throw new RangeError(`it is not known what a mirror makes of ${name} of ${signal.name}`);
+  });
+  // Not by multiplying: a zero stays a zero.
   return Float32Array.from(values, (value, index) =>
-    at(turned, index % turned.length) ? -value : value,
+    at(signs, index % signs.length) === -1 && value !== 0 ? -value : value,
   );
 }

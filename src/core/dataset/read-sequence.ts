@@ -1,81 +1,135 @@
 import { DEFAULT_FPS, readFeatures } from '../csv/read-features.ts';
+import { FACE_SIGNAL } from '../signals/face-signal.ts';
+import type { AbsenceReason, FaceSample } from '../signals/face-sample.ts';
 import type { Signal } from '../signals/signal.ts';
-import { type DurationMs, timestampMs } from '../units.ts';
+import { type DurationMs, timestampMs, type TimestampMs } from '../units.ts';
 import type { WindowInput } from '../windows/sliding-window.ts';
 import { createRowReporter, rangeFault, type RowReport } from './row-report.ts';
 
 /** What can be used of one file, and what became of its rows. */
 export interface UsableSequence {
   readonly kind: 'sequence';
-  /** In order of time; a row without a face, and one that was refused, is an absence. */
+  /**
+   * In order of time. A row that was refused is not among them: its presence says nothing, nor
+   * does it say that nobody was there.
+   */
   readonly inputs: readonly WindowInput[];
+  /** Of every row, those that were refused too. */
+  readonly times: readonly TimestampMs[];
+  /** When the first row was, where times are counted from it and it is known; else null. */
+  readonly startedAt: TimestampMs | null;
   readonly report: RowReport;
 }
+
+/** One of a set of pictures that nothing joins; `row` counts from 0. */
+export type UsableStill =
+  | { readonly kind: 'face'; readonly row: number; readonly features: Float32Array }
+  | { readonly kind: 'absent'; readonly row: number; readonly reason: AbsenceReason };
+
 export interface UsableStills {
   readonly kind: 'stills';
-  /** One per row with a face: nothing joins them. */
-  readonly rows: readonly Float32Array[];
+  /** Without those that were refused. */
+  readonly rows: readonly UsableStill[];
   readonly report: RowReport;
+}
+
+export interface ReadSequenceOptions {
+  /** The window contract's. */
+  readonly maxGap: DurationMs;
+  /** Of a sequence without times. */
+  readonly fps?: number | undefined;
+  /** For signals to which a missing face is data: nothing fills it. */
+  readonly absenceIsEvidence?: boolean | undefined;
 }
 
 /**
  * Reads a features file of this project or of OpenFace, in canonical units. Rows with values that
  * cannot be become gaps and are reported; what is wrong with the file itself throws CsvError.
- * `maxGap` is the window contract's, `fps` the rate of a sequence without times.
  */
 export async function readSequence(
   file: string,
   chunks: AsyncIterable<string> | Iterable<string>,
-  maxGap: DurationMs,
-  fps: number = DEFAULT_FPS,
+  { maxGap, fps = DEFAULT_FPS, absenceIsEvidence = false }: ReadSequenceOptions,
 ): Promise<UsableSequence | UsableStills> {
   const refusals: string[] = [];
   const csv = await readFeatures(file, chunks, fps, (error) => {
     refusals.push(error.message);
   });
-  const reporter = createRowReporter(file, maxGap);
+  const reporter = createRowReporter(file, maxGap, absenceIsEvidence);
   const inputs: WindowInput[] = [];
-  const stills: Float32Array[] = [];
-  for await (const { timestampS, reading } of csv.rows) {
+  const times: TimestampMs[] = [];
+  const stills: UsableStill[] = [];
+  for await (const { row, timestampS, reading } of csv.rows) {
     const capturedAt = timestampS === null ? null : timestampMs(timestampS * 1000);
-    if (reading.kind === 'face') {
-      reporter.kept(capturedAt);
-      if (capturedAt === null) stills.push(reading.features);
-      else inputs.push({ kind: 'face', capturedAt, features: reading.features });
-    } else {
-      const refusal = refusals.pop();
-      if (refusal === undefined) reporter.absent(reading.reason);
-      else reporter.refused(refusal);
-      if (capturedAt !== null) inputs.push({ kind: 'absent', capturedAt, reason: reading.reason });
+    if (capturedAt !== null) times.push(capturedAt);
+    const refusal = refusals.pop();
+    if (refusal !== undefined) {
+      reporter.refused(refusal);
+      continue;
     }
+    if (reading.kind === 'face') reporter.kept(capturedAt);
+    else reporter.absent(reading.reason, capturedAt);
+    if (capturedAt !== null) inputs.push({ ...reading, capturedAt });
+    else stills.push({ ...reading, row });
   }
   const report = reporter.report();
   return csv.timed
-    ? { kind: 'sequence', inputs, report }
+    ? { kind: 'sequence', inputs, times, startedAt: csv.startedAt, report }
     : { kind: 'stills', rows: stills, report };
 }
+
+type CheckOptions = Pick<ReadSequenceOptions, 'maxGap' | 'absenceIsEvidence'> & {
+  /** What the samples are of; the face's where not given. */
+  readonly signal?: Signal;
+};
 
 /** The same of samples in canonical units that came another way, such as from a recording. */
 export function checkedSequence(
   file: string,
   samples: Iterable<WindowInput>,
-  signal: Signal,
-  maxGap: DurationMs,
+  { maxGap, absenceIsEvidence, signal = FACE_SIGNAL }: CheckOptions,
 ): UsableSequence {
-  const reporter = createRowReporter(file, maxGap);
+  const reporter = createRowReporter(file, maxGap, absenceIsEvidence);
   const inputs: WindowInput[] = [];
-  let row = 0;
+  const times: TimestampMs[] = [];
   for (const sample of samples) {
-    row++;
+    times.push(sample.capturedAt);
     const fault = sample.kind === 'face' ? rangeFault(sample.features, signal) : null;
     if (fault !== null) {
-      reporter.refused(`${file}, row ${row}: ${fault}`);
-      inputs.push({ kind: 'absent', capturedAt: sample.capturedAt, reason: 'no_face' });
+      reporter.refused(`${file}, row ${times.length}: ${fault}`);
       continue;
     }
     if (sample.kind === 'face') reporter.kept(sample.capturedAt);
-    else reporter.absent(sample.reason);
+    else reporter.absent(sample.reason, sample.capturedAt);
     inputs.push(sample);
   }
-  return { kind: 'sequence', inputs, report: reporter.report() };
+  return { kind: 'sequence', inputs, times, startedAt: null, report: reporter.report() };
+}
+
+type StillSample =
+  Pick<FaceSample, 'kind' | 'features'> | Omit<Extract<UsableStill, { kind: 'absent' }>, 'row'>;
+
+/** The same of pictures that nothing joins. */
+export function checkedStills(
+  file: string,
+  samples: Iterable<StillSample>,
+  { maxGap, absenceIsEvidence, signal = FACE_SIGNAL }: CheckOptions,
+): UsableStills {
+  const reporter = createRowReporter(file, maxGap, absenceIsEvidence);
+  const rows: UsableStill[] = [];
+  let row = 0;
+  for (const sample of samples) {
+    const fault = sample.kind === 'face' ? rangeFault(sample.features, signal) : null;
+    if (fault !== null) {
+      reporter.refused(`${file}, row ${row + 1}: ${fault}`);
+    } else if (sample.kind === 'face') {
+      reporter.kept(null);
+      rows.push({ kind: 'face', row, features: sample.features });
+    } else {
+      reporter.absent(sample.reason, null);
+      rows.push({ kind: 'absent', row, reason: sample.reason });
+    }
+    row++;
+  }
+  return { kind: 'stills', rows, report: reporter.report() };
 }

@@ -19,28 +19,42 @@ export interface RowReport {
 
 export interface RowReporter {
   kept(at: TimestampMs | null): void;
-  absent(reason: AbsenceReason): void;
+  absent(reason: AbsenceReason, at: TimestampMs | null): void;
   refused(sentence: string): void;
   report(): RowReport;
 }
 
 const NAMED_REFUSALS = 5;
 
-/** Counts rows in their order. Of stills (`at` null) nothing is filled. */
-export function createRowReporter(file: string, maxGap: DurationMs): RowReporter {
+/**
+ * Counts rows in their order. Of stills (`at` null) nothing is filled. `absenceIsEvidence`: a row
+ * without a face is data of the signal, which nothing need fill.
+ */
+export function createRowReporter(
+  file: string,
+  maxGap: DurationMs,
+  absenceIsEvidence = false,
+): RowReporter {
   let [kept, absent, refused, filled] = [0, 0, 0, 0];
   let missing = 0;
   let lastKept: TimestampMs | null = null;
   const firstRefusals: string[] = [];
+  const isData = (at: TimestampMs | null): void => {
+    if (at !== null && lastKept !== null && elapsed(lastKept, at) <= maxGap) filled += missing;
+    missing = 0;
+    lastKept = at;
+  };
   return {
     kept(at) {
       kept++;
-      if (at !== null && lastKept !== null && elapsed(lastKept, at) <= maxGap) filled += missing;
-      missing = 0;
-      lastKept = at;
+      isData(at);
     },
-    absent(reason) {
+    absent(reason, at) {
       absent++;
+      if (absenceIsEvidence && reason === 'no_face') {
+        isData(at);
+        return;
+      }
       // Windows bridge nothing but a missed face.
       if (reason !== 'no_face') lastKept = null;
       missing++;

@@ -1,4 +1,5 @@
-import { featureIndex, type FaceFeature } from './face-signal.ts';
+import { at } from '../numeric/at.ts';
+import { FACE_SIGNAL, featureIndex, type FaceFeature } from './face-signal.ts';
 import type { FeatureSpec, Signal } from './signal.ts';
 
 /** Features of the face signal that say where somebody looks and whether the eyes are open. */
@@ -11,25 +12,13 @@ const OF_FACE = [
   'pose_Rz',
 ] as const satisfies readonly FaceFeature[];
 
-const angle = (name: string, most: number): FeatureSpec => ({
-  name,
-  unit: 'rad',
-  min: -most,
-  max: most,
-});
-
 /** Gaze, head pose, eyes and presence alone: nothing of it says what a face expresses. */
 export const ATTENTION_SIGNAL = {
   name: 'attention',
   version: 1,
   features: [
-    { name: 'presence', unit: 'share', min: 0, max: 1 },
-    { name: 'AU45', unit: 'intensity', min: 0, max: 5 },
-    angle('gaze_angle_x', Math.PI),
-    angle('gaze_angle_y', Math.PI / 2),
-    angle('pose_Rx', Math.PI),
-    angle('pose_Ry', Math.PI),
-    angle('pose_Rz', Math.PI),
+    { name: 'presence', unit: 'share', min: 0, max: 1, mirror: 1, isPresence: true },
+    ...OF_FACE.map((name): FeatureSpec => at(FACE_SIGNAL.features, featureIndex(name))),
   ],
 } as const satisfies Signal;
 

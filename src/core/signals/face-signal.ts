@@ -38,12 +38,15 @@ export const FACE_FEATURES = [
 export type FaceFeature = (typeof FACE_FEATURES)[number];
 export const FACE_FEATURE_COUNT = FACE_FEATURES.length;
 
-const specOf = (name: FaceFeature): FeatureSpec =>
-  name.startsWith('AU')
-    ? { name, unit: 'intensity', min: 0, max: 5 }
-    : name === 'gaze_angle_y'
-      ? { name, unit: 'rad', min: -Math.PI / 2, max: Math.PI / 2 }
-      : { name, unit: 'rad', min: -Math.PI, max: Math.PI };
+/** By the signs above. Action units are means of both sides and stay. */
+const TURNED_BY_MIRROR: readonly FaceFeature[] = ['gaze_angle_x', 'pose_Ry', 'pose_Rz'];
+
+const specOf = (name: FaceFeature): FeatureSpec => {
+  if (name.startsWith('AU')) return { name, unit: 'intensity', min: 0, max: 5, mirror: 1 };
+  const most = name === 'gaze_angle_y' ? Math.PI / 2 : Math.PI;
+  const mirror = TURNED_BY_MIRROR.includes(name) ? -1 : 1;
+  return { name, unit: 'rad', min: -most, max: most, mirror };
+};
 
 export const FACE_SIGNAL = {
   name: 'face',

@@ -23,6 +23,11 @@ export const ATTENTION_MODEL_SIGNAL: ModelSignal = {
 };
 export const MODEL_SIGNALS: readonly ModelSignal[] = [FACE_MODEL_SIGNAL, ATTENTION_MODEL_SIGNAL];
 
+/** The signal that a recipe or a bundle names, or null where there is none of this version. */
+export const modelSignal = (named: Pick<Signal, 'name' | 'version'>): ModelSignal | null =>
+  MODEL_SIGNALS.find(({ name, version }) => name === named.name && version === named.version) ??
+  null;
+
 /** An input of the face signal as one of `signal`; what is no evidence stays an absence. */
 export function inputOf(signal: ModelSignal, input: WindowInput): WindowInput {
   if (input.kind === 'face') return { ...input, features: signal.row(input.features) };

@@ -73,7 +73,7 @@ describe('feature dropout', () => {
     const rows = faceRows(8);
     let dropped = 0;
     for (let round = 0; round < 400; round++) {
-      const changed = withoutFeatures(rows, means, 0.1, random);
+      const changed = withoutFeatures(rows, FACE_SIGNAL, means, 0.1, random);
       means.forEach((mean, feature) => {
         const own = (values: Float32Array) =>
           values.filter((_, index) => index % FACE_FEATURE_COUNT === feature);
@@ -99,7 +99,14 @@ describe('mirroring', () => {
   });
 
   it('[DAT-17] is refused for a signal whose sides are not known', () => {
-    expect(() => mirrored(faceRows(9), { ...FACE_SIGNAL, name: 'body' })).toThrow(RangeError);
+    const unknown = FACE_SIGNAL.features.map(({ name, unit, min, max }) => ({
+      name,
+      unit,
+      min,
+      max,
+    }));
+    const body = { ...FACE_SIGNAL, name: 'body', features: unknown };
+    expect(() => mirrored(faceRows(9), body)).toThrow(RangeError);
   });
 });
 

@@ -19,6 +19,7 @@ const absent = !existsSync(TRAIN);
 const levels = (boredom: number, engagement: number, confusion: number, frustration: number) => ({
   levels: { boredom, engagement, confusion, frustration },
   status: null,
+  className: null,
 });
 const name = (rule: LabelRule, facts: Parameters<typeof labelOf>[1]) => {
   const label = labelOf(rule, facts);
@@ -58,13 +59,14 @@ describe('label rules', () => {
   it('[DAT-4] a status stands for a state, and an unseen face for none', () => {
     const rule: LabelRule = { kind: 'status' };
     const of = (status: 'engaged' | 'partially_engaged' | 'disengaged' | 'not_detected' | null) =>
-      name(rule, { levels: null, status });
+      name(rule, { levels: null, status, className: null });
     expect(of('disengaged')).toBe('boredom');
     expect(of('partially_engaged')).toBe('confusion');
     expect(of('engaged')).toBe('engagement');
     expect(of('not_detected')).toBeNull();
     expect(of(null)).toBeNull();
-    expect(name({ kind: 'dominant_state' }, { levels: null, status: 'engaged' })).toBeNull();
+    const facts = { levels: null, status: 'engaged', className: null } as const;
+    expect(name({ kind: 'dominant_state' }, facts)).toBeNull();
   });
 
   it('[DAT-5] rules come back from JSON, and unknown ones are refused', () => {

@@ -45,7 +45,7 @@ describe('reading a features file to learn from', () => {
       30: GONE,
       31: { AU01_r: 'nan' },
     });
-    const read = await readSequence('clip.csv', [text], MAX_GAP);
+    const read = await readSequence('clip.csv', [text], { maxGap: MAX_GAP });
     if (read.kind !== 'sequence') throw new Error('it is a sequence');
     expect(read.report).toEqual({
       file: 'clip.csv',
@@ -60,14 +60,17 @@ describe('reading a features file to learn from', () => {
         'clip.csv, line 33, column AU01_r: "nan" is not a value that can be used.',
       ],
     });
-    expect(read.inputs).toHaveLength(60);
-    expect(read.inputs.filter(({ kind }) => kind === 'absent')).toHaveLength(4);
+    expect(read.times).toHaveLength(60);
+    expect(read.inputs).toHaveLength(57);
+    expect(read.inputs.filter(({ kind }) => kind === 'absent')).toHaveLength(1);
   });
 
   it('[DAT-7] only what resampling bridges is filled, and no more places than five are told', async () => {
     const long = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [20 + index, GONE]));
     const bad = Object.fromEntries([50, 52, 54, 56, 58, 59].map((row) => [row, { AU45_r: '-1' }]));
-    const { report } = await readSequence('clip.csv', [openFace(60, { ...long, ...bad })], MAX_GAP);
+    const { report } = await readSequence('clip.csv', [openFace(60, { ...long, ...bad })], {
+      maxGap: MAX_GAP,
+    });
     // Rows 20 to 31 are a gap of 433 ms; rows 58 and 59 have nothing after them.
     expect(report).toMatchObject({ kept: 42, absent: 12, refused: 6, filled: 4 });
     expect(report.firstRefusals).toHaveLength(5);
@@ -75,7 +78,7 @@ describe('reading a features file to learn from', () => {
 
   it('[DAT-7] what is wrong with the file itself is refused', async () => {
     const twice = openFace(20, {}).replace('\n10, 0.300', '\n10, 0.100');
-    await expect(readSequence('clip.csv', [twice], MAX_GAP)).rejects.toMatchObject({
+    await expect(readSequence('clip.csv', [twice], { maxGap: MAX_GAP })).rejects.toMatchObject({
       fault: 'time_goes_back',
     });
   });
@@ -111,18 +114,21 @@ describe('reading a features file to learn from', () => {
       reason,
     });
     const samples = [face(0), gone(50, 'no_face'), face(100), gone(150, 'paused'), face(200)];
-    const { report, inputs } = checkedSequence('log', samples, FACE_SIGNAL, MAX_GAP);
+    const { report, inputs } = checkedSequence('log', samples, { maxGap: MAX_GAP });
     expect(report).toMatchObject({ rows: 5, kept: 3, absent: 2, filled: 1 });
     expect(inputs).toEqual(samples);
     const strange = { ...face(250), features: features.slice().fill(9) };
-    const checked = checkedSequence('log', [face(0), strange], FACE_SIGNAL, MAX_GAP);
+    const checked = checkedSequence('log', [face(0), strange], { maxGap: MAX_GAP });
     expect(checked.report.firstRefusals).toEqual(['log, row 2: AU01 is 9, outside 0 to 5.']);
   });
 
   it.skipIf(absent)(
     `[DAT-7] OpenFace's own output is kept whole and cut into windows${absent ? ' (reference data absent)' : ''}`,
     async () => {
-      const read = await readSequence('d6.csv', [readFileSync(PAIR, 'utf8')], MAX_GAP, 30);
+      const read = await readSequence('d6.csv', [readFileSync(PAIR, 'utf8')], {
+        maxGap: MAX_GAP,
+        fps: 30,
+      });
       if (read.kind !== 'sequence') throw new Error('it is a sequence');
       expect(read.report).toMatchObject({ rows: 600, refused: 0 });
       const contract = { length: 30, rateHz: 30, maxGap: MAX_GAP };

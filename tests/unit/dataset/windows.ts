@@ -3,6 +3,7 @@ import type { SourcedWindow, TrainingWindow } from '#core/dataset/sided-window.t
 export const someWindow = (given: Partial<SourcedWindow> = {}): SourcedWindow => ({
   values: new Float32Array(1),
   label: 0,
+  targets: [1],
   person: 'ann',
   padding: 0,
   source: { file: 'ann.csv', endsAt: null },
