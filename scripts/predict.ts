@@ -2,21 +2,19 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readBundle } from '#adapters/bundles/read-bundle.ts';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { csvHeader, csvLine } from '#core/csv/csv-layout.ts';
 import { predictionsLayout } from '#core/csv/predictions.ts';
 import { DEFAULT_FPS, readFeatures } from '#core/csv/read-features.ts';
-import { BundleRefused } from '#core/models/bundle-refusal.ts';
-import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
-import { durationMs } from '#core/units.ts';
+import { supportedLabels } from '#core/models/abstention.ts';
+import type { BundleManifest } from '#core/models/bundle-manifest.ts';
 import { predictWindows } from '#pipelines/predict-windows.ts';
 import { OutputFiles } from './extract/output-files.ts';
 import { UserError } from './extract/user-error.ts';
-import { filesOf, nodeWasmUrl } from './model/node-tfjs.ts';
+import { openModelFolder } from './learn/open-model.ts';
 
 const USAGE =
-  'Usage: npm run predict -- features.csv --out predictions.csv [--model DIR] [--fps N]';
+  'Usage: npm run predict -- features.csv --out predictions.csv [--model DIR] [--fps N] [--abstain]';
 const DEFAULT_MODEL = join(import.meta.dirname, '../public/models/learning-states');
 
 function readArguments() {
@@ -27,13 +25,15 @@ function readArguments() {
         out: { type: 'string' },
         model: { type: 'string', default: DEFAULT_MODEL },
         fps: { type: 'string', default: String(DEFAULT_FPS) },
+        abstain: { type: 'boolean', default: false },
       },
     });
     const [input, ...more] = positionals;
     if (input === undefined || values.out === undefined || more.length > 0) {
       throw new UserError(USAGE);
     }
-    return { input, out: values.out, model: values.model, fps: rateOf(values.fps) };
+    const { out, model, abstain } = values;
+    return { input, out, model, abstain, fps: rateOf(values.fps) };
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(`${cause instanceof Error ? cause.message : ''} ${USAGE}`);
@@ -52,19 +52,17 @@ async function checkInput(path: string): Promise<void> {
   if (!found.isFile()) throw new UserError(`${path}: this is not a file.`);
 }
 
-async function loadModel(folder: string) {
-  try {
-    return await readBundle(filesOf(folder), FACE_SIGNAL);
-  } catch (cause) {
-    if (!(cause instanceof BundleRefused)) throw cause;
-    throw new UserError(`${folder}: ${cause.message}`, { cause });
-  }
-}
+/** Whether the validation windows support showing any label of an answer. */
+const supportedBy =
+  ({ output, abstention }: BundleManifest) =>
+  (row: readonly number[]): boolean =>
+    abstention !== null && supportedLabels(row, output, abstention).length > 0;
 
 async function predict(): Promise<void> {
-  const { input, out, model, fps } = readArguments();
+  const { input, out, model: folder, fps, abstain } = readArguments();
   await checkInput(input);
-  const bundle = await loadModel(model);
+  const model = await openModelFolder(folder);
+  const { classifier, signal, contract, manifest } = model;
   const chunks = createReadStream(input, 'utf8') as AsyncIterable<string>;
   const features = await readFeatures(input, chunks, fps);
   if (features.assumedFps !== null) {
@@ -72,14 +70,7 @@ async function predict(): Promise<void> {
       `${input}: all rows have the same time, so they are taken as ${features.assumedFps} frames a second (--fps N says otherwise).`,
     );
   }
-  // Loaded only now: a second that nobody need wait for who mistyped a name.
-  const { openTfjsClassifier } = await import('#adapters/tfjs/tfjs-classifier.ts');
-  const classifier = await openTfjsClassifier(bundle, {
-    wasmUrl: nodeWasmUrl(),
-    backends: ['wasm', 'cpu'],
-  });
-  const { length, rateHz, maxGapMs } = bundle.manifest.window;
-  const contract = { length, rateHz, maxGap: durationMs(maxGapMs) };
+  const isSupported = abstain ? supportedBy(manifest) : undefined;
   const layout = predictionsLayout(classifier.labels);
   let windows = 0;
   let silent = 0;
@@ -87,7 +78,12 @@ async function predict(): Promise<void> {
   try {
     const file = await outputs.create(out);
     await file.write(csvHeader(layout));
-    for await (const row of predictWindows(features, classifier, contract)) {
+    for await (const row of predictWindows(features, {
+      classifier,
+      signal,
+      contract,
+      isSupported,
+    })) {
       windows++;
       if (row.outcome.kind === 'abstained') silent++;
       await file.write(csvLine(layout, row));
@@ -97,7 +93,7 @@ async function predict(): Promise<void> {
     await outputs.discard();
     throw cause;
   } finally {
-    classifier.close();
+    model.close();
   }
   const kind = features.timed ? 'windows' : 'stills';
   console.log(

@@ -1,48 +1,88 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundle } from '#adapters/bundles/read-bundle.ts';
-import { openTfjsClassifier, type TfjsClassifier } from '#adapters/tfjs/tfjs-classifier.ts';
 import type { PredictionRow } from '#core/csv/predictions.ts';
 import { readFeatures } from '#core/csv/read-features.ts';
 import { heldWindow } from '#core/dataset/labelled-window.ts';
 import { SECOND_AT_30_HZ } from '#core/recipes/engagement.ts';
-import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
+import { summaryLength } from '#core/learning/window-summary.ts';
+import { calibrated } from '#core/models/calibration.ts';
+import type { LogisticBundle, ModelBundle } from '#core/models/model-bundle.ts';
+import { ATTENTION_SIGNAL } from '#core/signals/attention-signal.ts';
+import { inputOf } from '#core/signals/model-signals.ts';
 import { timestampMs } from '#core/units.ts';
 import { createSlidingWindow } from '#core/windows/sliding-window.ts';
 import { predictWindows } from '#pipelines/predict-windows.ts';
-import { nodeWasmUrl } from '../../../scripts/model/node-tfjs.ts';
+import { openModel, type OpenModel } from '../../../scripts/learn/open-model.ts';
 import { type CsvOfRows, featuresCsv } from '../../support/features-csv.ts';
 import { filesOfBundle, smallBundle } from '../../support/small-bundle.ts';
 
 const CONTRACT = SECOND_AT_30_HZ;
-let classifier: TfjsClassifier;
+let model: OpenModel;
+let attention: OpenModel;
 beforeAll(async () => {
-  const bundle = await readBundle(filesOfBundle(await smallBundle()), FACE_SIGNAL);
-  classifier = await openTfjsClassifier(bundle, {
-    wasmUrl: nodeWasmUrl(),
-    backends: ['wasm', 'cpu'],
-  });
+  model = await openModel(await readBundle(filesOfBundle(await smallBundle())));
+  attention = await openModel(await attentionBundle());
 });
 afterAll(() => {
-  classifier.close();
+  model.close();
+  attention.close();
 });
+
+/** Presence and the eyes decide; nobody there is surely the first label. */
+async function attentionBundle(): Promise<ModelBundle> {
+  const { manifest } = await smallBundle();
+  const columns = summaryLength(ATTENTION_SIGNAL.features.length);
+  const weights = [
+    [-8, ...new Array<number>(columns - 1).fill(0)],
+    [8, ...new Array<number>(columns - 1).fill(0.1)],
+  ];
+  const own: LogisticBundle['model'] = {
+    kind: 'logistic',
+    mean: new Array<number>(columns).fill(0.5),
+    std: new Array<number>(columns).fill(1),
+    weights,
+    intercepts: [0, 0],
+  };
+  return {
+    kind: 'logistic',
+    model: own,
+    manifest: {
+      ...manifest,
+      signal: { ...ATTENTION_SIGNAL, features: ATTENTION_SIGNAL.features.map(({ name }) => name) },
+      labels: ['away', 'there'],
+      calibration: { kind: 'temperature', temperature: 2 },
+      model: own,
+    },
+  };
+}
 
 const read = (options: CsvOfRows) => readFeatures('a.csv', [featuresCsv(options)]);
 
-async function predicted(options: CsvOfRows): Promise<PredictionRow[]> {
+async function predicted(
+  options: CsvOfRows,
+  by: OpenModel = model,
+  isSupported?: (row: readonly number[]) => boolean,
+): Promise<PredictionRow[]> {
   const rows: PredictionRow[] = [];
-  for await (const row of predictWindows(await read(options), classifier, CONTRACT)) {
+  const { classifier, signal, contract } = by;
+  for await (const row of predictWindows(await read(options), {
+    classifier,
+    signal,
+    contract,
+    isSupported,
+  })) {
     rows.push(row);
   }
   return rows;
 }
 
 /** What a session would have been told of the same samples, one by one. */
-async function live(options: CsvOfRows) {
-  const window = createSlidingWindow(CONTRACT, FACE_SIGNAL.features.length);
+async function live(options: CsvOfRows, { signal, classifier }: OpenModel = model) {
+  const window = createSlidingWindow(CONTRACT, signal.features.length);
   const answers: { at: number; said: string | readonly number[] }[] = [];
   for await (const { timestampS, reading } of (await read(options)).rows) {
     const capturedAt = timestampMs((timestampS ?? NaN) * 1000);
-    for (const state of window.push({ ...reading, capturedAt })) {
+    for (const state of window.push(inputOf(signal, { ...reading, capturedAt }))) {
       answers.push(
         state.kind === 'ready'
           ? { at: state.endsAt, said: await classifier.predict(state.values) }
@@ -117,7 +157,7 @@ describe('predicting a features file', () => {
       if (reading.kind === 'absent') {
         expect(outcome).toEqual({ kind: 'abstained', reason: 'absent' });
       } else if (row % 60 === 0 && outcome?.kind === 'predicted') {
-        const alone = await classifier.predict(heldWindow(reading.features, CONTRACT.length));
+        const alone = await model.classifier.predict(heldWindow(reading.features, CONTRACT.length));
         outcome.probabilities.forEach((value, label) => {
           expect(value).toBeCloseTo(alone[label] ?? NaN, 5);
         });
@@ -125,7 +165,57 @@ describe('predicting a features file', () => {
     }
   });
 
+  it('[PRD-6] takes a missing face for evidence where the signal has a row for it', async () => {
+    const options = { rows: 120, seed: 4, time: everyFrame, absent: (row: number) => row > 60 };
+    const rows = await predicted(options, attention);
+    const told = await live(options, attention);
+    expect(rows.length).toBe(told.length);
+    const last = rows.at(-1)?.outcome;
+    if (last?.kind !== 'predicted') throw new Error(last?.reason);
+    expect(last.probabilities[0]).toBeGreaterThan(0.9);
+    const there = rows.find(({ row }) => row === 50)?.outcome;
+    expect(there?.kind === 'predicted' && (there.probabilities[1] ?? 0) > 0.9).toBe(true);
+    rows.forEach(({ outcome }, index) => {
+      const said = told[index]?.said;
+      if (outcome.kind === 'abstained') expect(outcome.reason).toBe(said);
+      else expect(outcome.probabilities).toEqual(said);
+    });
+  });
+
+  it('[PRD-6] answers a still without a face where the signal has a row for it', async () => {
+    const options = { rows: 6, seed: 6, absent: (row: number) => row === 3 };
+    const outcomes = (await predicted(options, attention)).map(({ outcome }) => outcome);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(new Array(6).fill('predicted'));
+    outcomes.forEach((outcome, row) => {
+      const [away = NaN] = outcome.kind === 'predicted' ? outcome.probabilities : [];
+      if (row === 3) expect(away).toBeGreaterThan(0.9);
+      else expect(away).toBeLessThan(0.1);
+    });
+  });
+
+  it('[PRD-7] gives calibrated probabilities', async () => {
+    const { classifier, manifest } = attention;
+    const values = heldWindow(Float32Array.of(1, 2, 0, 0, 0, 0, 0), CONTRACT.length);
+    const [raw = []] = await attention.outputs([{ values, padding: 0 }]);
+    expect(await classifier.predict(values)).toEqual(calibrated(raw, manifest.calibration));
+    expect(raw[1]).toBeGreaterThan((await classifier.predict(values))[1] ?? NaN);
+  });
+
+  it('[PRD-8] leaves out what is not supported, with the reason', async () => {
+    const options = { rows: 40, seed: 6 };
+    const all = await predicted(options);
+    const sure = await predicted(options, model, (row) => (row[1] ?? 0) > 0.3);
+    const kept = all.map(
+      ({ outcome }) => outcome.kind === 'predicted' && (outcome.probabilities[1] ?? 0) > 0.3,
+    );
+    expect(new Set(kept).size).toBe(2);
+    sure.forEach(({ outcome }, row) => {
+      if (kept[row] === true) expect(outcome).toEqual(all[row]?.outcome);
+      else expect(outcome).toEqual({ kind: 'abstained', reason: 'low_confidence' });
+    });
+  });
+
   it('refuses a window of another size', async () => {
-    await expect(classifier.predict(new Float32Array(22))).rejects.toThrow(/22 values.*660/);
+    await expect(model.classifier.predict(new Float32Array(22))).rejects.toThrow(/22 values.*660/);
   });
 });
