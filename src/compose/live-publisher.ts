@@ -2,9 +2,10 @@ import type { GazeCalibration } from '#core/calibration/gaze-calibration.ts';
 import { createGazeTracker } from '#core/calibration/gaze-tracker.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
 import { createViewHint } from '#core/engagement/view-hint.ts';
-import type { Prediction } from '#core/models/prediction.ts';
+import { LIVE_MODELS, type LiveModel, type Prediction } from '#core/models/prediction.ts';
 import type { Observation } from '#core/signals/face-sample.ts';
 import type { QualityIssue } from '#core/signals/quality-issues.ts';
+import { showModel } from '#stores/live-store.ts';
 import type { Stores } from '#stores/stores.ts';
 
 /** What the panel shows changes this often; the score's line is drawn from the series instead. */
@@ -13,7 +14,7 @@ export const PUBLISH_EVERY_MS = 250;
 /** Holds the newest of everything that comes per frame, and passes it on to React a few times a second. */
 export interface LivePublisher {
   reading(reading: EngagementReading, observation: Observation): void;
-  prediction(prediction: Prediction): void;
+  prediction(model: LiveModel, prediction: Prediction): void;
   /** From now on gaze is told by this calibration; null: coarsely. */
   useCalibration(calibration: GazeCalibration | null): void;
   publish(): void;
@@ -25,7 +26,7 @@ export function createLivePublisher({
 }: Pick<Stores, 'live' | 'scoreSeries'>): LivePublisher {
   let reading: EngagementReading | null = null;
   let faceCount: number | null = null;
-  let prediction: Prediction | null = null;
+  const predictions = new Map<LiveModel, Prediction>();
   let changed = false;
   const gaze = createGazeTracker();
   const viewHint = createViewHint();
@@ -41,10 +42,10 @@ export function createLivePublisher({
       scoreSeries.push(newest.at, newest.score);
       changed = true;
     },
-    prediction(newest) {
+    prediction(model, newest) {
       // A skipped window says nothing about the student: a newer answer is on its way.
       if (newest.kind === 'abstained' && newest.reason === 'skipped') return;
-      prediction = newest;
+      predictions.set(model, newest);
       changed = true;
     },
     useCalibration(calibration) {
@@ -56,10 +57,13 @@ export function createLivePublisher({
       live.setState({
         reading,
         faceCount,
-        prediction,
         hint,
         gaze: reading === null ? null : gaze.current(reading.at),
       });
+      for (const model of LIVE_MODELS) {
+        const prediction = predictions.get(model);
+        if (prediction !== undefined) showModel(live, model, { prediction });
+      }
     },
   };
 }

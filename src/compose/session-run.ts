@@ -8,6 +8,7 @@ import type { SessionArchive, SessionLog } from '#core/ports.ts';
 import { lectureEvent } from '#core/sessions/behaviour.ts';
 import type { SessionEnd } from '#core/sessions/records.ts';
 import type { EndedSession } from '#pipelines/live-session-contract.ts';
+import { modelsOf } from '#pipelines/live-models.ts';
 import { createLiveSession } from '#pipelines/live-session.ts';
 import { addNotice, removeNotices } from '#stores/live-store.ts';
 import { problem } from '#stores/problem.ts';
@@ -18,7 +19,7 @@ import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import { createSessionModel } from './session-model.ts';
-import { shippedModelId } from './shipped-bundle.ts';
+import { modelIdsOf } from './shipped-bundle.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export interface RunDeps {
@@ -52,7 +53,8 @@ export async function openSessionRun(
   const { mode, video } = request;
   const publisher = createLivePublisher(stores);
   let watch: Watch | null = null;
-  const model = createSessionModel(live);
+  const chosen = modelsOf(mode);
+  const models = chosen.map((model) => [model, createSessionModel(live, model)] as const);
   /** null where the student did not ask to be remembered. */
   let profile: ProfileKeeper | null = null;
 
@@ -62,8 +64,8 @@ export async function openSessionRun(
     clock: pageClock,
     log,
     deleteSession: (id) => archive.delete(id),
-    classifier: null,
-    modelId: mode === 'learning_states' ? await shippedModelId(signal) : null,
+    classifiers: { attention_level: null, learning_states: null },
+    modelIds: await modelIdsOf(chosen, signal),
     lectureTime: () => lectureTimeOf(video),
     newId: () => crypto.randomUUID(),
     on: {
@@ -71,8 +73,8 @@ export async function openSessionRun(
         publisher.reading(reading, observation);
         calibrations?.observe(observation);
       },
-      prediction(prediction) {
-        publisher.prediction(prediction);
+      prediction(model, prediction) {
+        publisher.prediction(model, prediction);
       },
       health(health) {
         live.setState({ logHealth: health });
@@ -192,9 +194,9 @@ export async function openSessionRun(
     }),
   ];
   if (document.hidden) setHidden(true);
-  if (mode === 'learning_states') {
+  for (const [name, model] of models) {
     void model.load((classifier) => {
-      session.useClassifier(classifier);
+      session.useClassifier(name, classifier);
     });
   }
 
@@ -225,7 +227,7 @@ export async function openSessionRun(
       calibrations?.close();
       for (const stop of unwatch) stop();
       const ended = session.end(end);
-      model.close();
+      for (const [, model] of models) model.close();
       await watch?.close();
       await profile?.close();
       return ended;

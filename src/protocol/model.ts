@@ -1,5 +1,5 @@
 import type { RefusalKind } from '#core/models/bundle-refusal.ts';
-import type { BackendName, BackendReport } from '#core/models/model-status.ts';
+import type { BackendName, BackendReport, Showing } from '#core/models/model-status.ts';
 
 /** To the model worker. One `load` first; then one `classify` at a time. */
 export type ModelRequest =
@@ -24,7 +24,7 @@ export type ModelReply =
   | {
       readonly kind: 'ready';
       readonly modelId: string;
-      readonly labels: readonly string[];
+      readonly showing: Showing;
       readonly backend: BackendReport;
     }
   | {

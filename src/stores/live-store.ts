@@ -8,7 +8,7 @@ import type { EngagementReading } from '#core/engagement/reading.ts';
 import type { Reliability } from '#core/engagement/reliability.ts';
 import type { EngagementSummary } from '#core/engagement/summary.ts';
 import type { ModelStatus } from '#core/models/model-status.ts';
-import type { Prediction } from '#core/models/prediction.ts';
+import type { LiveModel, Prediction } from '#core/models/prediction.ts';
 import type { LogHealth } from '#core/ports.ts';
 import type { SessionEnd, SessionIdentity, SessionMode } from '#core/sessions/records.ts';
 import type { QualityIssue } from '#core/signals/quality-issues.ts';
@@ -75,6 +75,12 @@ export interface FinishedSession {
   readonly eventCount: number;
 }
 
+/** A model of the running session, and what it last said. */
+export interface ShownModel {
+  readonly status: ModelStatus;
+  readonly prediction: Prediction | null;
+}
+
 export interface LiveState {
   readonly phase: SessionPhase;
   /** null unless starting. */
@@ -93,13 +99,9 @@ export interface LiveState {
   readonly calibrated: CalibrationInForce | null;
   /** Faces in the newest image; null where not known. */
   readonly faceCount: number | null;
-  /** null in a mode without the model. */
-  readonly prediction: Prediction | null;
-  /** Labels of the probabilities, in their order. */
-  readonly labels: readonly string[];
   readonly vision: VisionReport | null;
-  /** null in a mode without the model. */
-  readonly model: ModelStatus | null;
+  /** null for a model that the mode has not. */
+  readonly models: Readonly<Record<LiveModel, ShownModel | null>>;
   readonly logHealth: LogHealth | null;
   /** What stopped the last start; cleared by the next one. */
   readonly problem: Problem | null;
@@ -119,10 +121,8 @@ export const INITIAL_LIVE_STATE: LiveState = {
   calibration: null,
   calibrated: null,
   faceCount: null,
-  prediction: null,
-  labels: [],
   vision: null,
-  model: null,
+  models: { attention_level: null, learning_states: null },
   logHealth: null,
   problem: null,
   notices: [],
@@ -144,5 +144,18 @@ export function addNotice(store: LiveStore, notice: Problem): void {
 export function removeNotices(store: LiveStore, kinds: readonly string[]): void {
   store.setState(({ notices }) => ({
     notices: notices.filter(({ kind }) => !kinds.includes(kind)),
+  }));
+}
+
+/** Changes what is known of one model; nothing of the other. */
+export function showModel(store: LiveStore, model: LiveModel, change: Partial<ShownModel>): void {
+  store.setState(({ models }) => ({
+    models: {
+      ...models,
+      [model]: {
+        ...(models[model] ?? { status: { kind: 'loading' }, prediction: null }),
+        ...change,
+      },
+    },
   }));
 }

@@ -21,6 +21,8 @@ export const PROBLEM_KINDS = [
   'camera_lost',
   /** The learning-states model did not load, or was refused; the rest goes on. */
   'model_unavailable',
+  /** The same of the model of attention levels. */
+  'attention_model_unavailable',
   /** The model runs on the processor instead: right, and slower. */
   'webgpu_missing',
   /** The window was moved or resized, so that the gaze calibration does not hold for now. */

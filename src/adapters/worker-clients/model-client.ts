@@ -1,4 +1,4 @@
-import type { BackendName, ModelStatus } from '#core/models/model-status.ts';
+import type { BackendName, ModelStatus, Showing } from '#core/models/model-status.ts';
 import type { AbstentionReason, Prediction } from '#core/models/prediction.ts';
 import type { LiveClassifier } from '#core/ports.ts';
 import { probability, type TimestampMs } from '#core/units.ts';
@@ -57,7 +57,7 @@ export function openModelClient(options: ModelClientOptions): Promise<ModelClien
     settle = resolve;
   });
   let status: ModelStatus = { kind: 'loading' };
-  let labels: readonly string[] = [];
+  let showing: Showing = { labels: [], output: 'exclusive', abstention: null };
   let modelId = '';
   let call = 0;
   let running: Waiting | null = null;
@@ -111,15 +111,15 @@ export function openModelClient(options: ModelClientOptions): Promise<ModelClien
   worker.onmessage = ({ data }: MessageEvent<ModelReply>) => {
     switch (data.kind) {
       case 'ready':
-        ({ labels, modelId } = data);
-        setStatus({ kind: 'ready', modelId, backend: data.backend });
+        ({ showing, modelId } = data);
+        setStatus({ kind: 'ready', modelId, backend: data.backend, showing });
         settle(client);
         return;
       case 'refused':
         fail(data.reason, data.message);
         return;
       case 'backend_changed':
-        setStatus({ kind: 'ready', modelId, backend: data.backend });
+        setStatus({ kind: 'ready', modelId, backend: data.backend, showing });
         return;
       case 'predicted':
         if (data.call !== call) return;
@@ -140,7 +140,7 @@ export function openModelClient(options: ModelClientOptions): Promise<ModelClien
 
   const client: ModelClient = {
     get labels() {
-      return labels;
+      return showing.labels;
     },
     get modelId() {
       return modelId;

@@ -6,6 +6,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useLive, useStores } from '../stores-context.ts';
 import { CalibrationOverlay } from '../calibration/calibration-overlay.tsx';
 import { MODE_WORDS } from '../words/status-words.ts';
+import { AttentionLevelLine } from './attention-level-line.tsx';
 import { CameraLine } from './camera-line.tsx';
 import { GazeLine } from './gaze-line.tsx';
 import classes from './monitor-panel.module.css';
@@ -36,6 +37,7 @@ export function MonitorPanel(): ReactNode {
             <ViewHint />
             <LiveScoreChart series={scoreSeries} />
             <GazeLine />
+            <AttentionLevelLine />
             {mode === 'learning_states' && <StateBars />}
           </>
         ) : (

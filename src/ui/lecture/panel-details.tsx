@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { BackendName, ModelStatus } from '#core/models/model-status.ts';
+import type { LiveModel } from '#core/models/prediction.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import type { LogHealth } from '#core/ports.ts';
 import { useActions } from '../actions.ts';
@@ -13,12 +14,17 @@ const DELEGATE_WORDS: Record<Delegate, string> = { gpu: 'graphics card', cpu: 'p
 const BACKEND_WORDS: Record<BackendName, string> = {
   webgpu: 'graphics card (WebGPU)',
   wasm: 'processor (wasm)',
-  cpu: 'processor (plain)',
+  typed_arrays: 'processor (plain)',
 };
 const HEALTH_WORDS: Record<LogHealth['kind'], string> = {
   stored: 'in this browser',
   in_memory: 'in memory only',
 };
+
+const MODEL_ROWS: readonly (readonly [LiveModel, string])[] = [
+  ['attention_level', 'Attention model'],
+  ['learning_states', 'Learning states'],
+];
 
 const modelWords = (model: ModelStatus): string =>
   model.kind === 'ready' ? BACKEND_WORDS[model.backend.chosen] : model.kind;
@@ -29,7 +35,7 @@ const perSecond = (rate: number): string => `${Math.round(rate)} a second`;
 export function PanelDetails(): ReactNode {
   const { openCalibration } = useActions();
   const vision = useLive((state) => state.vision);
-  const model = useLive((state) => state.model);
+  const models = useLive((state) => state.models);
   const health = useLive((state) => state.logHealth);
   const calibrated = useLive((state) => state.calibrated);
   const gaze = useLive((state) => state.gaze);
@@ -51,7 +57,10 @@ export function PanelDetails(): ReactNode {
       ['Pictures skipped', String(vision.dropped)],
     );
   }
-  if (model !== null) rows.push(['Learning states', modelWords(model)]);
+  for (const [name, words] of MODEL_ROWS) {
+    const model = models[name];
+    if (model !== null) rows.push([words, modelWords(model.status)]);
+  }
   if (calibrated !== null) {
     rows.push(['Gaze calibration', calibrationWords(calibrated.verdict, calibrated.medianError)]);
     if (calibrated.verdict === 'usable' && gaze?.kind === 'calibrated') {

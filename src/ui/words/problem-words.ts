@@ -80,6 +80,10 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     title: 'The learning-states model isn’t available',
     wayOut: 'Attention is read and logged as usual; the four states are left empty.',
   },
+  attention_model_unavailable: {
+    title: 'The attention model isn’t available',
+    wayOut: 'Score and status are read and logged as usual; the model’s level is left empty.',
+  },
   storage_full: {
     title: 'The browser’s storage is full',
     wayOut:

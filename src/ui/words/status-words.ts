@@ -1,5 +1,5 @@
 import type { EngagementStatus, StatusReason } from '#core/engagement/reading.ts';
-import type { AbstentionReason, LearningState } from '#core/models/prediction.ts';
+import type { AbstentionReason, AttentionLevel, LearningState } from '#core/models/prediction.ts';
 import type { EventType, SessionEnd, SessionMode } from '#core/sessions/records.ts';
 
 export const STATUS_WORDS: Record<EngagementStatus, string> = {
@@ -40,9 +40,15 @@ export const ABSTENTION_WORDS: Record<AbstentionReason, string> = {
   gap: 'Too few pictures came from the camera just now',
   absent: 'Your face isn’t in view',
   not_chosen: 'Not part of the mode you chose',
-  model_unavailable: 'The learning-states model isn’t available',
+  model_unavailable: 'The model isn’t available',
   low_confidence: 'Not sure enough to say',
   skipped: 'Still working on the moment before',
+};
+
+export const LEVEL_WORDS: Record<AttentionLevel, string> = {
+  not_engaged: 'Not engaged',
+  nominally_engaged: 'Somewhat engaged',
+  very_engaged: 'Very engaged',
 };
 
 export const STATE_WORDS: Record<LearningState, string> = {
