@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { performance, temporaryFolder, writeRecording } from '../support/recording-files.ts';
@@ -43,5 +43,49 @@ describe('[SIG-18] the extract command', { timeout: 60_000 }, () => {
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('the extract command on a folder', { timeout: 60_000 }, () => {
+  const at = (...names: string[]): string => join(folder.path, ...names);
+
+  test('[BAT-2] with both kinds, or neither, ends with one sentence and exit code 2', () => {
+    mkdirSync(at('in/sub'), { recursive: true });
+    const run = () => command(at('in'), '--out', at('out'));
+    expect(run()).toMatchObject({ status: 2, stdout: '' });
+    expect(run().stderr).toContain('no videos in or beneath it');
+    writeFileSync(at('in/a.jpg'), '');
+    writeFileSync(at('in/sub/b.mp4'), '');
+    const { status, stderr } = run();
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^.*images in it \(1\) and videos in or beneath it \(1\).*\n$/);
+    expect(existsSync(at('out'))).toBe(false);
+  });
+
+  test('[BAT-6] [BAT-7] [BAT-9] of AVI files and an empty one reads none: exit code 3, a report, one command', () => {
+    mkdirSync(at('in/sub'), { recursive: true });
+    for (const name of ['in/1.avi', 'in/sub/2.avi'])
+      writeFileSync(at(name), 'RIFF\0\0\0\0AVI LIST');
+    writeFileSync(at('in/sub/3.mp4'), '');
+    const { status, stdout, stderr } = command(at('in'), '--out', at('out'), '--jobs', '2');
+    expect(status).toBe(3);
+    expect(stderr).toContain('2 AVI files cannot be read here');
+    expect(stderr.match(/find '/g)).toHaveLength(1);
+    expect(stderr).toContain('sub/3.mp4: the file is empty.');
+    expect(stdout).toContain('3 could not be read');
+    const report = readFileSync(at('out/heed-extract-report.csv'), 'utf8').trimEnd().split('\n');
+    expect(report).toHaveLength(4);
+    expect(report.at(-1)).toBe('sub/3.mp4,failed,,,,"the file is empty."');
+    expect(existsSync(at('out/heed-extract.lock'))).toBe(false);
+  });
+
+  test('[BAT-10] names what would be written over', () => {
+    mkdirSync(at('in'));
+    writeFileSync(at('in/a.mp4'), '');
+    const { status, stderr } = command(at('in'), '--out', at('features.csv'));
+    expect(status).toBe(2);
+    expect(stderr).toContain('--out names a folder');
+    const single = command(at('in/a.mp4'), '--out', at('x.csv'), '--jobs', '2');
+    expect(single.stderr).toContain('--jobs is for a folder of videos only');
   });
 });
