@@ -51,7 +51,7 @@ const MODEL = v.variant('kind', [
 const SIDE = v.object({ persons: count, windows: count, perLabel: list(count) });
 
 /** Data that a model learnt from or is judged by. */
-const SOURCE = v.object({
+export const DATA_SOURCE = v.object({
   name: text,
   licence: text,
   kind: v.picklist(['stills', 'sequences']),
@@ -65,7 +65,7 @@ const SOURCE = v.object({
 const TRAINED = v.object({
   kind: v.literal('trained'),
   recipe: RECIPE,
-  data: list(SOURCE),
+  data: list(DATA_SOURCE),
   /** What was done to the data beyond the recipe, in words; empty where nothing was. */
   preparation: v.string(),
   split: v.object({
