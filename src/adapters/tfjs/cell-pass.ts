@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Sequences lie time first here, [length, batch, width], so that a step is one piece of memory. */
+/**
+ * A sequence is a list of steps, [batch, width] each. In one tensor it would have to be sliced, and
+ * for every slice the wasm backend copies the whole of what it is taken from.
+ */
 export interface Sequence {
-  readonly x: tf.Tensor3D;
-  /** [length, batch, 1]: 1 where the step is seen, 0 where it is passed over. */
-  readonly mask: tf.Tensor3D | null;
+  readonly steps: readonly tf.Tensor2D[];
+  /** [batch, 1] of each step: 1 where it is seen, 0 where it is passed over. */
+  readonly masks: readonly tf.Tensor2D[] | null;
 }
 
 /** One recurrent layer in one direction, forward. */
@@ -14,40 +17,36 @@ export interface CellRun<Saved> {
   readonly saved: Saved;
 }
 
-/** Slopes by the weights, in their order, and by the input; null where it was not asked for. */
+/** Slopes by the weights, in their order, and by the steps that came in, where asked for. */
 export interface CellSlopes {
   readonly weights: readonly tf.Tensor[];
-  readonly x: tf.Tensor3D | null;
+  readonly steps: readonly tf.Tensor2D[] | null;
 }
 
 /** The order in which steps are taken. */
 export const stepOrder = (length: number, backwards: boolean): readonly number[] =>
   Array.from({ length }, (_, index) => (backwards ? length - 1 - index : index));
 
-/** [length · batch, width]. */
-export function rows(x: tf.Tensor3D): tf.Tensor2D {
-  const [length, batch, width] = x.shape;
-  return tf.reshape(x, [length * batch, width]);
-}
+/** The columns of each of `count` gates. */
+export const gatesOf = (weight: tf.Tensor, count: number): readonly tf.Tensor2D[] =>
+  tf.split<tf.Tensor2D>(weight, count, 1);
+
+export const biasesOf = (bias: tf.Tensor, count: number): readonly tf.Tensor1D[] =>
+  tf.split<tf.Tensor1D>(bias, count, 0);
+
+export const withBias = (sums: tf.Tensor2D, bias: tf.Tensor1D | undefined): tf.Tensor2D =>
+  bias === undefined ? sums : tf.add(sums, bias);
 
 /**
- * x·w of every step at once, step by step. The wasm backend is several times slower where a factor
- * of `matMul` is to be turned, so that here and below it is turned beforehand.
+ * Σ xᵀ·d over all steps. The wasm backend is several times slower where a factor of `matMul` is to
+ * be turned, so that here and elsewhere it is turned beforehand.
  */
-export function givenSums(
-  x: tf.Tensor3D,
-  kernel: tf.Tensor2D,
-  bias: tf.Tensor1D | null,
-): readonly tf.Tensor2D[] {
-  const sums = tf.matMul(rows(x), kernel);
-  const all = bias === null ? sums : tf.add(sums, bias);
-  const [length, batch] = x.shape;
-  return tf.unstack(tf.reshape(all, [length, batch, kernel.shape[1]])) as tf.Tensor2D[];
-}
+export const kernelSlopes = (x: readonly tf.Tensor2D[], d: readonly tf.Tensor2D[]): tf.Tensor2D =>
+  tf.matMul(tf.transpose(tf.concat([...x], 0)), tf.concat([...d], 0));
 
-/** xᵀ·d over all steps. */
-export const kernelSlopes = (x: tf.Tensor2D, d: tf.Tensor2D): tf.Tensor2D =>
-  tf.matMul(tf.transpose(x), d);
+/** Σ d over all steps and rows. */
+export const biasSlopes = (d: readonly tf.Tensor2D[]): tf.Tensor1D =>
+  tf.sum(tf.concat([...d], 0), 0);
 
 /** `fresh` where the step is seen, `held` where not. */
 export const where = (

@@ -3,20 +3,23 @@ import { at } from '#core/numeric/at.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { activated, backActivated } from './activations.ts';
 import {
+  biasesOf,
+  biasSlopes,
   type CellRun,
   type CellSlopes,
-  givenSums,
+  gatesOf,
   kernelSlopes,
   parted,
   plus,
-  rows,
   type Sequence,
   stepOrder,
   where,
+  withBias,
 } from './cell-pass.ts';
 
 interface Step {
   readonly seen: tf.Tensor2D | undefined;
+  readonly x: tf.Tensor2D;
   readonly hBefore: tf.Tensor2D;
   readonly cBefore: tf.Tensor2D;
   /** Gates after their activation. */
@@ -29,12 +32,12 @@ interface Step {
 }
 
 export interface LstmSaved {
-  readonly x: tf.Tensor3D;
   /** By the step's place in the window. */
   readonly steps: readonly Step[];
 }
 
-type Gates = [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+const GATES = 4;
+const [I, F, G, O] = [0, 1, 2, 3];
 
 /**
  * Hochreiter & Schmidhuber 1997 with forget gates, as Keras has it: gates i f c o. Masked steps
@@ -44,33 +47,38 @@ export function lstmForward(
   spec: LstmSpec,
   backwards: boolean,
   weights: readonly tf.Tensor[],
-  { x, mask }: Sequence,
+  { steps: inputs, masks }: Sequence,
 ): CellRun<LstmSaved> {
-  const [kernel, recurrent, bias = null] = weights as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D?];
+  const [kernel, recurrent, bias] = weights as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D?];
   const { activation, recurrentActivation: gate, units } = spec;
-  const [length, batch] = x.shape;
-  const given = givenSums(x, kernel, bias);
-  const seen = mask === null ? [] : tf.unstack(mask);
+  const kernels = gatesOf(kernel, GATES);
+  const recurrents = gatesOf(recurrent, GATES);
+  const biases = bias === undefined ? [] : biasesOf(bias, GATES);
   const states: tf.Tensor2D[] = [];
   const steps: Step[] = [];
+  const batch = at(inputs, 0).shape[0];
   let h: tf.Tensor2D = tf.zeros([batch, units]);
   let c: tf.Tensor2D = tf.zeros([batch, units]);
-  for (const time of stepOrder(length, backwards)) {
-    const sums = tf.add(at(given, time), tf.matMul(h, recurrent));
-    const [zi, zf, zg, zo] = tf.split(sums, 4, 1) as Gates;
-    const i = activated(zi, gate);
-    const f = activated(zf, gate);
-    const g = activated(zg, activation);
-    const o = activated(zo, gate);
+  for (const time of stepOrder(inputs.length, backwards)) {
+    const x = at(inputs, time);
+    const before = { seen: masks?.[time], x, hBefore: h, cBefore: c };
+    const sums = (index: number): tf.Tensor2D =>
+      tf.add(
+        withBias(tf.matMul(x, at(kernels, index)), biases[index]),
+        tf.matMul(before.hBefore, at(recurrents, index)),
+      );
+    const i = activated(sums(I), gate);
+    const f = activated(sums(F), gate);
+    const g = activated(sums(G), activation);
+    const o = activated(sums(O), gate);
     const fresh: tf.Tensor2D = tf.add(tf.mul(f, c), tf.mul(i, g));
     const out = activated(fresh, activation);
-    const step = { seen: seen[time] as tf.Tensor2D | undefined, hBefore: h, cBefore: c };
-    steps[time] = { ...step, i, f, g, o, out };
-    h = where(step.seen, tf.mul(o, out), h);
-    c = where(step.seen, fresh, c);
+    steps[time] = { ...before, i, f, g, o, out };
+    h = where(before.seen, tf.mul(o, out), h);
+    c = where(before.seen, fresh, c);
     states[time] = h;
   }
-  return { states, saved: { x, steps } };
+  return { states, saved: { steps } };
 }
 
 /** `slopes`: of the loss by each step's state, by place; undefined where the step's is unused. */
@@ -78,18 +86,18 @@ export function lstmBackward(
   spec: LstmSpec,
   backwards: boolean,
   weights: readonly tf.Tensor[],
-  { x, steps }: LstmSaved,
+  { steps }: LstmSaved,
   slopes: readonly (tf.Tensor2D | undefined)[],
   wantsInput: boolean,
 ): CellSlopes {
   const [kernel, recurrent, bias] = weights as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D?];
-  const { activation, recurrentActivation: gate, units } = spec;
-  const [length, batch] = x.shape;
+  const { activation, recurrentActivation: gate } = spec;
   const turned = tf.transpose(recurrent);
   const sums: tf.Tensor2D[] = [];
-  let dh: tf.Tensor2D = tf.zeros([batch, units]);
-  let dc: tf.Tensor2D = tf.zeros([batch, units]);
-  for (const time of stepOrder(length, !backwards)) {
+  const state = at(steps, 0).hBefore.shape;
+  let dh: tf.Tensor2D = tf.zeros(state);
+  let dc: tf.Tensor2D = tf.zeros(state);
+  for (const time of stepOrder(steps.length, !backwards)) {
     const { seen, cBefore, i, f, g, o, out } = at(steps, time);
     const [dhFresh, dhPast] = parted(seen, plus(dh, slopes[time]));
     const [dcFresh, dcPast] = parted(seen, dc);
@@ -107,17 +115,19 @@ export function lstmBackward(
     dh = plus(tf.matMul(dSums, turned), dhPast);
     dc = plus(tf.mul(dCell, f), dcPast);
   }
-  const all: tf.Tensor2D = tf.concat(sums, 0);
-  const before: tf.Tensor2D = tf.concat(
-    steps.map((step) => step.hBefore),
-    0,
-  );
+  const inwards = wantsInput ? tf.transpose(kernel) : null;
   return {
     weights: [
-      kernelSlopes(rows(x), all),
-      kernelSlopes(before, all),
-      ...(bias === undefined ? [] : [tf.sum(all, 0)]),
+      kernelSlopes(
+        steps.map(({ x }) => x),
+        sums,
+      ),
+      kernelSlopes(
+        steps.map(({ hBefore }) => hBefore),
+        sums,
+      ),
+      ...(bias === undefined ? [] : [biasSlopes(sums)]),
     ],
-    x: wantsInput ? tf.reshape(tf.matMul(all, tf.transpose(kernel)), x.shape) : null,
+    steps: inwards === null ? null : sums.map((d) => tf.matMul(d, inwards)),
   };
 }

@@ -5,28 +5,23 @@ import { dropoutMask } from '#core/training/dropout-mask.ts';
 import { type WeightPlace, weightPlaces } from '#core/training/weight-places.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { activated, backActivated } from './activations.ts';
-import type { Sequence } from './cell-pass.ts';
+import { biasSlopes, type CellSlopes, kernelSlopes, type Sequence, withBias } from './cell-pass.ts';
 import {
   bidirectionalBackward,
   bidirectionalForward,
   type BidirectionalSaved,
-  type LayerSlopes,
   recurrentBackward,
   recurrentForward,
   type RecurrentSaved,
 } from './recurrent-pass.ts';
 
-/** Between layers: [length, batch, width] while there are steps, then [batch, width]. */
-interface Flow {
-  readonly x: tf.Tensor;
-  readonly mask: tf.Tensor3D | null;
-}
-
+type Steps = readonly tf.Tensor2D[];
+type DenseSpec = Extract<LayerSpec, { kind: 'dense' }>;
 type Bidirectional = Extract<LayerSpec, { kind: 'bidirectional' }>;
 
 type Saved =
-  | { readonly kind: 'masking' | 'dropout'; readonly factor: tf.Tensor | null }
-  | { readonly kind: 'dense'; readonly x: tf.Tensor2D; readonly y: tf.Tensor2D }
+  | { readonly kind: 'factor'; readonly factors: Steps | null }
+  | { readonly kind: 'dense'; readonly inputs: Steps; readonly outputs: Steps }
   | RecurrentSaved
   | BidirectionalSaved;
 
@@ -40,87 +35,110 @@ export interface ForwardPass {
 /** A seed for each layer's dropout. */
 export type DropoutSeeds = (layer: number) => number;
 
-const flat = (x: tf.Tensor): tf.Tensor2D => tf.reshape(x, [-1, x.shape.at(-1) ?? 1]);
+interface Handed {
+  /** All steps of a sequence, or one after a layer that returns none. */
+  readonly flow: Sequence;
+  readonly saved: Saved;
+}
 
-const sequenceOf = ({ x, mask }: Flow): Sequence => ({ x: x as tf.Tensor3D, mask });
+function maskedForward(maskValue: number, { steps }: Sequence): Handed {
+  const masks = steps.map((x) =>
+    tf.cast<tf.Tensor2D>(tf.any(tf.notEqual(x, maskValue), -1, true), 'float32'),
+  );
+  return {
+    flow: { steps: steps.map((x, index): tf.Tensor2D => tf.mul(x, at(masks, index))), masks },
+    saved: { kind: 'factor', factors: masks },
+  };
+}
+
+function dropoutForward(rate: number, flow: Sequence, seed: number | null): Handed {
+  if (seed === null || rate === 0) return { flow, saved: { kind: 'factor', factors: null } };
+  const { size, shape } = at(flow.steps, 0);
+  const all = dropoutMask(size * flow.steps.length, rate, seed);
+  const factors = flow.steps.map((_, index) =>
+    tf.tensor2d(all.slice(index * size, (index + 1) * size), shape),
+  );
+  const steps = flow.steps.map((x, index): tf.Tensor2D => tf.mul(x, at(factors, index)));
+  return { flow: { ...flow, steps }, saved: { kind: 'factor', factors } };
+}
+
+function denseForward(layer: DenseSpec, weights: readonly tf.Tensor[], flow: Sequence): Handed {
+  const [kernel, bias] = weights as [tf.Tensor2D, tf.Tensor1D?];
+  const outputs = flow.steps.map((x) =>
+    activated(withBias(tf.matMul(x, kernel), bias), layer.activation),
+  );
+  return {
+    flow: { ...flow, steps: outputs },
+    saved: { kind: 'dense', inputs: flow.steps, outputs },
+  };
+}
 
 function forwardLayer(
   layer: LayerSpec,
   weights: readonly tf.Tensor[],
-  flow: Flow,
+  flow: Sequence,
   seed: number | null,
-): { readonly flow: Flow; readonly saved: Saved } {
+): Handed {
   switch (layer.kind) {
-    case 'masking': {
-      const mask = tf.cast<tf.Tensor3D>(
-        tf.any(tf.notEqual(flow.x, layer.maskValue), -1, true),
-        'float32',
-      );
-      return { flow: { x: tf.mul(flow.x, mask), mask }, saved: { kind: 'masking', factor: mask } };
-    }
-    case 'dropout': {
-      if (seed === null || layer.rate === 0) {
-        return { flow, saved: { kind: 'dropout', factor: null } };
-      }
-      const factor = tf.tensor(dropoutMask(flow.x.size, layer.rate, seed), flow.x.shape);
-      return { flow: { ...flow, x: tf.mul(flow.x, factor) }, saved: { kind: 'dropout', factor } };
-    }
-    case 'dense': {
-      const [kernel, bias] = weights as [tf.Tensor2D, tf.Tensor1D | undefined];
-      const x = flat(flow.x);
-      const sums: tf.Tensor2D = tf.matMul(x, kernel);
-      const all: tf.Tensor2D = bias === undefined ? sums : tf.add(sums, bias);
-      const y = activated(all, layer.activation);
-      const shape = [...flow.x.shape.slice(0, -1), layer.units];
-      return { flow: { ...flow, x: tf.reshape(y, shape) }, saved: { kind: 'dense', x, y } };
-    }
+    case 'masking':
+      return maskedForward(layer.maskValue, flow);
+    case 'dropout':
+      return dropoutForward(layer.rate, flow, seed);
+    case 'dense':
+      return denseForward(layer, weights, flow);
     case 'lstm':
     case 'gru': {
-      const { x, saved } = recurrentForward(layer, weights, sequenceOf(flow));
-      return { flow: { ...flow, x }, saved };
+      const { steps, saved } = recurrentForward(layer, weights, flow);
+      return { flow: { ...flow, steps }, saved };
     }
     case 'bidirectional': {
-      const { x, saved } = bidirectionalForward(layer, weights, sequenceOf(flow));
-      return { flow: { ...flow, x }, saved };
+      const { steps, saved } = bidirectionalForward(layer, weights, flow);
+      return { flow: { ...flow, steps }, saved };
     }
   }
+}
+
+function denseBackward(
+  { activation }: DenseSpec,
+  [kernel, bias]: readonly tf.Tensor[],
+  { inputs, outputs }: Extract<Saved, { kind: 'dense' }>,
+  slopes: Steps,
+  wantsInput: boolean,
+): CellSlopes {
+  const sums = slopes.map((slope, index) => backActivated(at(outputs, index), slope, activation));
+  const inwards = wantsInput ? tf.transpose(kernel as tf.Tensor2D) : null;
+  return {
+    weights: [kernelSlopes(inputs, sums), ...(bias === undefined ? [] : [biasSlopes(sums)])],
+    steps: inwards === null ? null : sums.map((d) => tf.matMul(d, inwards)),
+  };
 }
 
 function backwardLayer(
   layer: LayerSpec,
   weights: readonly tf.Tensor[],
   saved: Saved,
-  slope: tf.Tensor,
+  slopes: Steps,
   wantsInput: boolean,
-): LayerSlopes {
+): CellSlopes {
   switch (saved.kind) {
-    case 'masking':
-    case 'dropout':
-      return { weights: [], x: saved.factor === null ? slope : tf.mul(slope, saved.factor) };
-    case 'dense': {
-      const { activation } = layer as Extract<LayerSpec, { kind: 'dense' }>;
-      const [kernel, bias] = weights as [tf.Tensor2D, tf.Tensor1D | undefined];
-      const d = backActivated(saved.y, flat(slope), activation);
-      const x = wantsInput
-        ? tf.reshape(tf.matMul(d, tf.transpose(kernel)), [
-            ...slope.shape.slice(0, -1),
-            kernel.shape[0],
-          ])
-        : null;
-      const ofKernel = tf.matMul(tf.transpose(saved.x), d);
-      return { weights: [ofKernel, ...(bias === undefined ? [] : [tf.sum(d, 0)])], x };
+    case 'factor': {
+      const { factors } = saved;
+      if (factors === null) return { weights: [], steps: slopes };
+      return { weights: [], steps: slopes.map((d, index) => tf.mul(d, at(factors, index))) };
     }
+    case 'dense':
+      return denseBackward(layer as DenseSpec, weights, saved, slopes, wantsInput);
     case 'recurrent':
-      return recurrentBackward(layer as RecurrentSpec, weights, saved, slope, wantsInput);
+      return recurrentBackward(layer as RecurrentSpec, weights, saved, slopes, wantsInput);
     case 'bidirectional':
-      return bidirectionalBackward(layer as Bidirectional, weights, saved, slope, wantsInput);
+      return bidirectionalBackward(layer as Bidirectional, weights, saved, slopes, wantsInput);
   }
 }
 
 export interface NetworkPass {
   readonly places: readonly WeightPlace[];
-  /** `x` is [length, batch, features]; without seeds there is no dropout. */
-  forward(weights: readonly tf.Tensor[], x: tf.Tensor3D, seeds: DropoutSeeds | null): ForwardPass;
+  /** `steps` are [batch, features], one a step; without seeds there is no dropout. */
+  forward(weights: readonly tf.Tensor[], steps: Steps, seeds: DropoutSeeds | null): ForwardPass;
   /** One row of slopes by the trained weights, place after place, from slopes by the sums. */
   backward(
     weights: readonly tf.Tensor[],
@@ -143,20 +161,20 @@ export function networkPass(shape: ModelShape): NetworkPass {
 
   return {
     places,
-    forward(weights, x, seeds) {
-      let flow: Flow = { x, mask: null };
+    forward(weights, steps, seeds) {
+      let flow: Sequence = { steps, masks: null };
       const saved = layers.map((layer, index) => {
         const seed = seeds === null ? null : seeds(index);
         const done = forwardLayer(layer, ofLayer(weights, index), flow, seed);
         flow = done.flow;
         return done.saved;
       });
-      return { sums: flow.x as tf.Tensor2D, saved };
+      return { sums: at(flow.steps, 0), saved };
     },
     backward(weights, pass, slopes, trained) {
       const first = Math.min(...trained.map(({ layer }) => layer));
       const found: tf.Tensor[][] = layers.map(() => []);
-      let slope: tf.Tensor = slopes;
+      let slope: Steps = [slopes];
       for (let index = layers.length - 1; index >= first; index--) {
         const own = ofLayer(weights, index);
         const done = backwardLayer(
@@ -167,7 +185,7 @@ export function networkPass(shape: ModelShape): NetworkPass {
           index > first,
         );
         found[index] = [...done.weights];
-        if (done.x !== null) slope = done.x;
+        if (done.steps !== null) slope = done.steps;
       }
       const wanted = new Set(trained.map(({ layer }) => layer));
       return tf.concat(

@@ -15,17 +15,17 @@ interface Given {
   readonly windows: readonly Float32Array[];
 }
 
-/** Time first: [length, batch, features]. */
-function sequences({ shape, windows }: Given): tf.Tensor3D {
+/** One [batch, features] a step. */
+function stepsOf({ shape, windows }: Given): tf.Tensor2D[] {
   const { length, featureCount } = shape;
-  const values = new Float32Array(length * windows.length * featureCount);
-  windows.forEach((window, index) => {
-    for (let time = 0; time < length; time++) {
+  return Array.from({ length }, (_, time) => {
+    const values = new Float32Array(windows.length * featureCount);
+    windows.forEach((window, index) => {
       const row = window.subarray(time * featureCount, (time + 1) * featureCount);
-      values.set(row, (time * windows.length + index) * featureCount);
-    }
+      values.set(row, index * featureCount);
+    });
+    return tf.tensor2d(values, [windows.length, featureCount]);
   });
-  return tf.tensor3d(values, [length, windows.length, featureCount]);
 }
 
 /** Copies: the cpu backend keeps the array it is given. */
@@ -50,7 +50,7 @@ export async function gradientsOf(
   const kept: tf.TensorContainer[] = [weights];
   try {
     const forward = tf.tidy(() => {
-      const { sums, saved } = pass.forward(weights, sequences(job), job.seeds);
+      const { sums, saved } = pass.forward(weights, stepsOf(job), job.seeds);
       return { sums, saved } as unknown as { sums: tf.Tensor2D; saved: tf.TensorContainer };
     });
     kept.push(forward);
@@ -84,7 +84,7 @@ export async function sumsOf(
   try {
     for (let start = 0; start < job.windows.length; start += AT_ONCE) {
       const windows = job.windows.slice(start, start + AT_ONCE);
-      const sums = tf.tidy(() => pass.forward(weights, sequences({ ...job, windows }), null).sums);
+      const sums = tf.tidy(() => pass.forward(weights, stepsOf({ ...job, windows }), null).sums);
       try {
         pieces.push((await sums.data()) as Float32Array);
       } finally {

@@ -8,12 +8,7 @@ import { lstmBackward, lstmForward, type LstmSaved } from './lstm-pass.ts';
 type CellSaved = LstmSaved | GruSaved;
 type Bidirectional = Extract<LayerSpec, { kind: 'bidirectional' }>;
 type Weights = readonly tf.Tensor[];
-
-/** Slopes by the layer's weights, in their order, and by its input where it was asked for. */
-export interface LayerSlopes {
-  readonly weights: Weights;
-  readonly x: tf.Tensor | null;
-}
+type Steps = readonly tf.Tensor2D[];
 
 /** One direction of a recurrent layer. */
 interface Way {
@@ -33,22 +28,18 @@ function forward(way: Way, sequence: Sequence): CellRun<CellSaved> {
 
 const lastPlace = ({ backwards, handed }: Way): number => (backwards ? 0 : handed.length - 1);
 
-/** What a direction hands on: all states, or the state after its last step. */
-function handOn(way: Way, states: readonly tf.Tensor2D[]): tf.Tensor {
-  if (!way.spec.returnSequences) return at(states, lastPlace(way));
-  return tf.stack(way.handed.map((time) => at(states, time)));
+/** What a direction hands on: all states, or the state after its last step alone. */
+function handOn(way: Way, states: Steps): Steps {
+  if (!way.spec.returnSequences) return [at(states, lastPlace(way))];
+  return way.handed.map((time) => at(states, time));
 }
 
-function backward(way: Way, saved: CellSaved, slope: tf.Tensor, wantsInput: boolean): CellSlopes {
-  const { spec, backwards, weights, handed } = way;
-  const slopes: (tf.Tensor2D | undefined)[] = handed.map(() => undefined);
-  if (spec.returnSequences) {
-    tf.unstack(slope).forEach((part, index) => {
-      slopes[at(handed, index)] = part as tf.Tensor2D;
-    });
-  } else {
-    slopes[lastPlace(way)] = slope as tf.Tensor2D;
-  }
+function backward(way: Way, saved: CellSaved, handed: Steps, wantsInput: boolean): CellSlopes {
+  const { spec, backwards, weights } = way;
+  const slopes: (tf.Tensor2D | undefined)[] = way.handed.map(() => undefined);
+  handed.forEach((slope, index) => {
+    slopes[spec.returnSequences ? at(way.handed, index) : lastPlace(way)] = slope;
+  });
   return spec.kind === 'lstm'
     ? lstmBackward(spec, backwards, weights, saved as LstmSaved, slopes, wantsInput)
     : gruBackward(spec, backwards, weights, saved as GruSaved, slopes, wantsInput);
@@ -70,24 +61,24 @@ export function recurrentForward(
   spec: RecurrentSpec,
   weights: Weights,
   sequence: Sequence,
-): { readonly x: tf.Tensor; readonly saved: RecurrentSaved } {
-  const way = wayOf(spec, weights, sequence.x.shape[0]);
+): { readonly steps: Steps; readonly saved: RecurrentSaved } {
+  const way = wayOf(spec, weights, sequence.steps.length);
   const { states, saved } = forward(way, sequence);
-  return { x: handOn(way, states), saved: { kind: 'recurrent', run: saved } };
+  return { steps: handOn(way, states), saved: { kind: 'recurrent', run: saved } };
 }
 
 export const recurrentBackward = (
   spec: RecurrentSpec,
   weights: Weights,
   { run }: RecurrentSaved,
-  slope: tf.Tensor,
+  slopes: Steps,
   wantsInput: boolean,
-): LayerSlopes => backward(wayOf(spec, weights, run.x.shape[0]), run, slope, wantsInput);
+): CellSlopes => backward(wayOf(spec, weights, run.steps.length), run, slopes, wantsInput);
 
 export interface BidirectionalSaved {
   readonly kind: 'bidirectional';
   readonly runs: readonly [CellSaved, CellSaved];
-  readonly outputs: readonly [tf.Tensor, tf.Tensor];
+  readonly outputs: readonly [Steps, Steps];
 }
 
 /** Both hand their steps on in the first one's order, as Keras has it. */
@@ -97,7 +88,7 @@ function bothWays({ inner }: Bidirectional, weights: Weights, length: number): r
   return [one, { ...one, backwards: !one.backwards, weights: weights.slice(half) }];
 }
 
-function merged({ merge }: Bidirectional, a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+function merged({ merge }: Bidirectional, a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   switch (merge) {
     case 'concat':
       return tf.concat([a, b], -1);
@@ -112,18 +103,19 @@ function merged({ merge }: Bidirectional, a: tf.Tensor, b: tf.Tensor): tf.Tensor
 
 function parted(
   { merge }: Bidirectional,
-  [a, b]: readonly [tf.Tensor, tf.Tensor],
-  slope: tf.Tensor,
-): readonly [tf.Tensor, tf.Tensor] {
+  a: tf.Tensor2D,
+  b: tf.Tensor2D,
+  slope: tf.Tensor2D,
+): readonly [tf.Tensor2D, tf.Tensor2D] {
   switch (merge) {
     case 'concat':
-      return tf.split(slope, 2, -1) as [tf.Tensor, tf.Tensor];
+      return tf.split(slope, 2, -1) as [tf.Tensor2D, tf.Tensor2D];
     case 'sum':
       return [slope, slope];
     case 'mul':
       return [tf.mul(slope, b), tf.mul(slope, a)];
     case 'ave': {
-      const half = tf.mul(slope, 0.5);
+      const half: tf.Tensor2D = tf.mul(slope, 0.5);
       return [half, half];
     }
   }
@@ -133,12 +125,12 @@ export function bidirectionalForward(
   layer: Bidirectional,
   weights: Weights,
   sequence: Sequence,
-): { readonly x: tf.Tensor; readonly saved: BidirectionalSaved } {
-  const [one, other] = bothWays(layer, weights, sequence.x.shape[0]);
+): { readonly steps: Steps; readonly saved: BidirectionalSaved } {
+  const [one, other] = bothWays(layer, weights, sequence.steps.length);
   const runs = [forward(one, sequence), forward(other, sequence)] as const;
   const outputs = [handOn(one, runs[0].states), handOn(other, runs[1].states)] as const;
   return {
-    x: merged(layer, ...outputs),
+    steps: outputs[0].map((step, index) => merged(layer, step, at(outputs[1], index))),
     saved: { kind: 'bidirectional', runs: [runs[0].saved, runs[1].saved], outputs },
   };
 }
@@ -147,15 +139,31 @@ export function bidirectionalBackward(
   layer: Bidirectional,
   weights: Weights,
   { runs, outputs }: BidirectionalSaved,
-  slope: tf.Tensor,
+  slopes: Steps,
   wantsInput: boolean,
-): LayerSlopes {
-  const [one, other] = bothWays(layer, weights, runs[0].x.shape[0]);
-  const [a, b] = parted(layer, outputs, slope);
-  const first = backward(one, runs[0], a, wantsInput);
-  const second = backward(other, runs[1], b, wantsInput);
+): CellSlopes {
+  const [one, other] = bothWays(layer, weights, runs[0].steps.length);
+  const pairs = slopes.map((slope, index) =>
+    parted(layer, at(outputs[0], index), at(outputs[1], index), slope),
+  );
+  const first = backward(
+    one,
+    runs[0],
+    pairs.map(([a]) => a),
+    wantsInput,
+  );
+  const second = backward(
+    other,
+    runs[1],
+    pairs.map(([, b]) => b),
+    wantsInput,
+  );
+  const behind = second.steps;
   return {
     weights: [...first.weights, ...second.weights],
-    x: first.x === null || second.x === null ? null : tf.add(first.x, second.x),
+    steps:
+      first.steps === null || behind === null
+        ? null
+        : first.steps.map((slope, index) => tf.add(slope, at(behind, index))),
   };
 }

@@ -20,7 +20,7 @@ async function weightHash(network: TrainedNetwork): Promise<string> {
   return hashOf((await network.export()).weights);
 }
 
-describe('training a network', () => {
+describe('training a network', { timeout: 60_000 }, () => {
   let trainer: NetworkTrainer;
   beforeAll(async () => {
     trainer = await openTfjsTrainer('wasm', nodeWasmUrl());
@@ -28,14 +28,12 @@ describe('training a network', () => {
 
   it('learns what is there to learn', async () => {
     const shape = shapeOf(SMALL_LSTM);
-    const validation = drifting(60, 2, shape);
     const { bestScore, history } = await trainer.train(
       job({
-        train: drifting(200, 1, shape),
-        settings: { ...SETTINGS, maxEpochs: 15 },
+        train: drifting(150, 1, shape),
+        settings: { ...SETTINGS, batchSize: 16, learningRate: 0.02, maxEpochs: 12 },
       }),
     );
-    expect(validation.windows).toHaveLength(60);
     expect(bestScore).toBeGreaterThanOrEqual(0.9);
     expect(history.at(-1)?.loss).toBeLessThan((history[0]?.loss ?? 0) / 2);
   });
