@@ -70,7 +70,7 @@ function theirs(shape: ModelShape) {
     [TARGETS.length, LENGTH, FEATURES],
   );
   const truth = tf.tensor2d(TARGETS);
-  const variables = model.weights.map((weight) => weight.read() as tf.Variable);
+  const variables = model.weights.map((weight): tf.Variable => weight.read() as never);
   const { value, grads } = tf.variableGrads(() => {
     const p = model.apply(x) as tf.Tensor2D;
     return tf.mean(tf.neg(tf.sum(tf.mul(truth, tf.log(p)), 1)));
