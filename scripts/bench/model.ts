@@ -1,57 +1,106 @@
-/** Measures the model worker by backend, in the built form and under its headers, in Chromium. */
+/** Measures networks by path, and the model worker, in the built form and under its headers. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { chromium, type Page } from 'playwright';
-import { type BackendName, BACKENDS } from '../../src/core/models/model-status.ts';
+import { parseManifest } from '../../src/core/models/model-bundle.ts';
+import { MODEL_SIGNALS } from '../../src/core/signals/model-signals.ts';
+import { ROOT } from '../build-app.ts';
 import { QUIET_FLAGS, SOFTWARE_WEBGPU_FLAGS } from '../chromium-flags.ts';
 import { requireBrowser } from '../find-browser.ts';
 import { figureOf, type BenchFigure } from './figure.ts';
-import type { ModelPage, ModelRun } from './model-page.ts';
+import type { ModelPage } from './model-page.ts';
+import {
+  BENCH_NETWORKS,
+  type BenchNetworkName,
+  NETWORK_PATHS,
+  type NetworkPath,
+  type NetworkTimes,
+} from './networks.ts';
 import { withServedPage } from './served-page.ts';
 
 const ENTRY = 'scripts/bench/model-page.html';
-const PREDICTIONS: Readonly<Record<BackendName, number>> = { webgpu: 10, wasm: 300, cpu: 100 };
-const LABELS: Readonly<Record<BackendName, string>> = {
-  webgpu: 'webgpu in software (SwiftShader, no GPU)',
-  wasm: 'wasm',
-  cpu: 'cpu',
+const MANIFEST = path.join(ROOT, 'public/models/learning-states/manifest.json');
+const RUNS: Readonly<Record<NetworkPath, number>> = {
+  'typed arrays': 300,
+  'tfjs wasm': 300,
+  'tfjs cpu': 100,
+  'fused webgpu': 60,
+  'unfused webgpu': 10,
 };
+const ROUND_TRIPS = 200;
+const STARTS = 5;
 
-const runOn = (page: Page, backends: readonly BackendName[], predictions: number) =>
-  page.evaluate(
-    ([names, count]) => (globalThis as unknown as ModelPage).modelPage.run(names, count),
-    [backends, predictions] as const,
-  );
+const timeOn = (page: Page, network: BenchNetworkName, on: NetworkPath): Promise<NetworkTimes> =>
+  page.evaluate((run) => (globalThis as unknown as ModelPage).modelPage.time(run), {
+    network,
+    path: on,
+    runs: RUNS[on],
+  });
 
-function figuresOf(backend: BackendName, run: ModelRun): BenchFigure[] {
-  if (run.status.kind !== 'ready') {
-    const why = run.status.kind === 'unavailable' ? run.status.message : 'still loading';
-    throw new Error(`The model does not run on ${backend}: ${why}`);
+/** A ratio of medians, for the claim that fusing pays. */
+function ratioOf(name: string, above: BenchFigure, below: BenchFigure): BenchFigure {
+  const note = `${above.name} over ${below.name}, medians of the same run`;
+  return { name, unit: 'times', median: above.median / below.median, samples: 1, note };
+}
+
+async function networkFigures(page: Page, network: BenchNetworkName): Promise<BenchFigure[]> {
+  const { length, featureCount } = BENCH_NETWORKS[network];
+  const figures = new Map<NetworkPath, BenchFigure>();
+  for (const on of NETWORK_PATHS) {
+    const { times, error } = await timeOn(page, network, on);
+    const where = on.endsWith('webgpu') ? ', in software (SwiftShader, no GPU)' : '';
+    const note = `one window of ${length} x ${featureCount} at a time, in a worker, made-up weights${where}; furthest from tfjs' layers on cpu ${error.toExponential(1)}`;
+    figures.set(on, figureOf(`${network}, ${on}`, 'ms', times, note));
   }
-  const note = `the shipped model, one window of 30 x 22 at a time, ${LABELS[backend]}`;
+  const fused = figures.get('fused webgpu');
+  const unfused = figures.get('unfused webgpu');
+  const typed = figures.get('typed arrays');
+  const wasm = figures.get('tfjs wasm');
   return [
-    figureOf(`LSTM, one prediction on ${LABELS[backend]}`, 'ms', run.workerMs, note),
+    ...figures.values(),
+    ...(wasm && typed ? [ratioOf(`${network}, wasm over typed arrays`, wasm, typed)] : []),
+    ...(unfused && fused ? [ratioOf(`${network}, unfused over fused`, unfused, fused)] : []),
+  ];
+}
+
+async function workerFigures(page: Page): Promise<BenchFigure[]> {
+  const { window, signal } = parseManifest(await readFile(MANIFEST, 'utf8'), MODEL_SIGNALS);
+  const runOnce = (predictions: number) =>
+    page.evaluate(
+      ([size, count]) => (globalThis as unknown as ModelPage).modelPage.run(size, count),
+      [window.length * signal.features.length, predictions] as const,
+    );
+  const starts: number[] = [];
+  let trips: readonly number[] = [];
+  let chosen = '';
+  for (let i = 0; i < STARTS; i++) {
+    const { startMs, status, pageMs } = await runOnce(i === 0 ? ROUND_TRIPS : 0);
+    if (status.kind !== 'ready') {
+      const why = status.kind === 'unavailable' ? status.message : 'still loading';
+      throw new Error(`The shipped model does not run: ${why}`);
+    }
+    starts.push(startMs);
+    if (i === 0) trips = pageMs;
+    chosen = status.backend.chosen;
+  }
+  const note = `the shipped learning-states model; the self-test took ${chosen}`;
+  return [
+    figureOf('learning states, page to worker and back', 'ms', trips, note),
     figureOf(
-      `LSTM, page to worker and back on ${LABELS[backend]}`,
+      'model worker, start to ready',
       'ms',
-      run.pageMs,
-      `with the worker's messages; ${note}`,
+      starts,
+      `bundle read, every path tried; ${note}`,
     ),
   ];
 }
 
 async function measure(page: Page): Promise<BenchFigure[]> {
   const figures: BenchFigure[] = [];
-  for (const backend of BACKENDS) {
-    figures.push(...figuresOf(backend, await runOn(page, [backend], PREDICTIONS[backend])));
+  for (const network of Object.keys(BENCH_NETWORKS) as BenchNetworkName[]) {
+    figures.push(...(await networkFigures(page, network)));
   }
-  const starts: number[] = [];
-  let chosen = '';
-  for (let i = 0; i < 3; i++) {
-    const { startMs, status } = await runOn(page, BACKENDS, 0);
-    starts.push(startMs);
-    if (status.kind === 'ready') chosen = status.backend.chosen;
-  }
-  const note = `bundle read, all three backends tried; it took ${chosen}`;
-  return [...figures, figureOf('model worker, start to ready', 'ms', starts, note)];
+  return [...figures, ...(await workerFigures(page))];
 }
 
 /** About a minute. Needs a quiet machine to mean anything. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fetchedFiles, readBundle } from '#adapters/bundles/read-bundle.ts';
+import { fetchedFiles, readNetworkBundle } from '#adapters/bundles/read-bundle.ts';
 import { openTfjsClassifier } from '#adapters/tfjs/tfjs-classifier.ts';
 import {
   type ModelClient,
@@ -8,7 +8,6 @@ import {
 } from '#adapters/worker-clients/model-client.ts';
 import type { ModelStatus } from '#core/models/model-status.ts';
 import type { Prediction } from '#core/models/prediction.ts';
-import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { timestampMs } from '#core/units.ts';
 import type { WindowState } from '#core/windows/window.ts';
 import { movingWindow } from '../../support/small-bundle.ts';
@@ -24,7 +23,7 @@ async function open(options: Partial<ModelClientOptions> = {}): Promise<ModelCli
   client = await openModelClient({
     bundleUrl: SHIPPED,
     wasmUrl: WASM,
-    backends: ['wasm', 'cpu'],
+    backends: ['typed_arrays', 'wasm'],
     onStatus: (status) => statuses.push(status),
     ...options,
   });
@@ -46,14 +45,14 @@ describe('the model worker', () => {
     const model = await open({
       onTiming: (ms) => times.push(ms),
     });
-    const bundle = await readBundle(fetchedFiles(SHIPPED), FACE_SIGNAL);
+    const bundle = await readNetworkBundle(fetchedFiles(SHIPPED));
     expect(model.labels).toEqual(['boredom', 'engagement', 'confusion', 'frustration']);
     expect(model.modelId).toBe(bundle.manifest.id);
     expect(model.status).toMatchObject({ kind: 'ready', modelId: model.modelId });
     const trials = model.status.kind === 'ready' ? model.status.backend.trials : [];
     expect(trials.map(({ outcome }) => outcome)).toEqual(['usable', 'usable']);
 
-    const reference = await openTfjsClassifier(bundle, { wasmUrl: WASM, backends: ['cpu'] });
+    const reference = await openTfjsClassifier(bundle, { wasmUrl: WASM, backends: ['wasm'] });
     const window = ready(4);
     const expected = await reference.predict(movingWindow(4));
     reference.close();
@@ -61,7 +60,7 @@ describe('the model worker', () => {
     if (answer.kind !== 'predicted') throw new Error(answer.reason);
     expect(answer.at).toBe(4);
     answer.probabilities.forEach((value, index) => {
-      expect(Math.abs(value - (expected[index] ?? NaN))).toBeLessThan(1e-4);
+      expect(Math.abs(value - (expected[index] ?? NaN))).toBeLessThan(2e-5);
     });
     expect(window.kind === 'ready' && window.values.length).toBe(660);
     expect(times).toHaveLength(1);
@@ -106,10 +105,10 @@ describe('the model worker', () => {
     expect(model.status).toMatchObject({
       kind: 'ready',
       backend: {
-        chosen: 'cpu',
+        chosen: 'typed_arrays',
         trials: [
+          { backend: 'typed_arrays', outcome: 'usable' },
           { backend: 'wasm', outcome: 'unavailable', msPerPrediction: null },
-          { backend: 'cpu', outcome: 'usable' },
         ],
       },
     });
