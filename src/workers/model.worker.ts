@@ -1,7 +1,6 @@
-import { fetchedFiles, readBundle } from '#adapters/bundles/read-bundle.ts';
+import { fetchedFiles, readNetworkBundle } from '#adapters/bundles/read-bundle.ts';
 import { openTfjsClassifier, type TfjsClassifier } from '#adapters/tfjs/tfjs-classifier.ts';
 import { BundleRefused } from '#core/models/bundle-refusal.ts';
-import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import type { ModelReply, ModelRequest } from '#protocol/model.ts';
 
 const reply = (message: ModelReply) => {
@@ -12,7 +11,7 @@ let classifier: TfjsClassifier | null = null;
 
 async function load(request: Extract<ModelRequest, { kind: 'load' }>): Promise<void> {
   try {
-    const bundle = await readBundle(fetchedFiles(request.bundleUrl), FACE_SIGNAL);
+    const bundle = await readNetworkBundle(fetchedFiles(request.bundleUrl));
     classifier = await openTfjsClassifier(bundle, {
       wasmUrl: request.wasmUrl,
       backends: request.backends,
@@ -20,8 +19,9 @@ async function load(request: Extract<ModelRequest, { kind: 'load' }>): Promise<v
         reply({ kind: 'backend_changed', backend });
       },
     });
-    const { modelId, labels, backend } = classifier;
-    reply({ kind: 'ready', modelId, labels, backend });
+    const { modelId, backend } = classifier;
+    const { labels, output, abstention } = bundle.manifest;
+    reply({ kind: 'ready', modelId, showing: { labels, output, abstention }, backend });
   } catch (cause) {
     reply({
       kind: 'refused',
