@@ -21,6 +21,7 @@ export default defineConfig({
             '@mediapipe/tasks-vision',
             '@observablehq/plot',
             'axe-core',
+            'fflate',
             'react',
             'react-dom/client',
             'react/jsx-dev-runtime',

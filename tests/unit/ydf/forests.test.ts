@@ -17,6 +17,7 @@ import { predictLogistic } from '#core/learning/logistic-model.ts';
 import { ExamplesRefused } from '#core/learning/summary-examples.ts';
 import { at } from '#core/numeric/at.ts';
 import { exclusiveOr, labelledRows, oneHot } from '../learning/examples.ts';
+import { REFERENCE_ROWS, REFERENCE_SHARES, referenceJob } from './reference.ts';
 
 const WASM = fileURLToPath(new URL('../../../public/wasm/', import.meta.url));
 const trainer = ydfForests(WASM);
@@ -109,6 +110,15 @@ describe.each(FOREST_KINDS)('%s', (kind) => {
     const reseeded = await predicted({ ...job, seed: 2 }, heldOut.rows);
     expect(reseeded).not.toEqual(first);
     expect(shareRight(reseeded, heldOut.labels)).toBeCloseTo(shareRight(first, heldOut.labels), 0);
+  });
+
+  it('[BAS-12] gives what it gives elsewhere', async () => {
+    const shares = await predicted(referenceJob(kind), REFERENCE_ROWS);
+    shares.forEach((row, i) => {
+      row.forEach((share, label) => {
+        expect(share).toBeCloseTo(at(at(REFERENCE_SHARES[kind], i), label), 5);
+      });
+    });
   });
 
   it('[BAS-13] is read again as it was, class weights too', async () => {
