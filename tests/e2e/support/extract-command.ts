@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
@@ -11,19 +11,30 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export function extractCommand(args: readonly string[], interruptAtMs?: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    const line = ['--import', 'tsx', 'scripts/extract.ts', ...args];
-    const child = spawn(process.execPath, line, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+export interface RunningExtract {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+export function startExtract(args: readonly string[]): RunningExtract {
+  const line = ['--import', 'tsx', 'scripts/extract.ts', ...args];
+  const child = spawn(process.execPath, line, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<Ended>((resolve) => {
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-    if (interruptAtMs !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAtMs);
     child.once('close', (code) => {
       resolve({ code, stdout, stderr });
     });
   });
+  return { child, ended };
+}
+
+export function extractCommand(args: readonly string[], interruptAtMs?: number): Promise<Ended> {
+  const { child, ended } = startExtract(args);
+  if (interruptAtMs !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAtMs);
+  return ended;
 }
 
 /** What the container itself says, by a reader that decodes nothing. Seconds, ascending. */

@@ -13,9 +13,19 @@ afterEach(() => {
   folder.remove();
 });
 
+let environment: Readonly<Record<string, string>> = {};
+afterEach(() => {
+  environment = {};
+});
+
 function command(...args: string[]) {
   const line = ['--import', 'tsx', 'scripts/extract.ts', ...args];
-  return spawnSync(process.execPath, line, { cwd: ROOT, encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(process.execPath, line, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, ...environment },
+  });
 }
 
 describe('[SIG-18] the extract command', { timeout: 60_000 }, () => {
@@ -76,6 +86,19 @@ describe('the extract command on a folder', { timeout: 60_000 }, () => {
     const report = readFileSync(at('out/heed-extract-report.csv'), 'utf8').trimEnd().split('\n');
     expect(report).toHaveLength(4);
     expect(report.at(-1)).toBe('sub/3.mp4,failed,,,,"the file is empty."');
+    expect(existsSync(at('out/heed-extract.lock'))).toBe(false);
+  });
+
+  test('[BAT-12] without a browser reads none, rather than failing each', () => {
+    mkdirSync(at('in'));
+    for (const name of ['1.mp4', '2.mp4']) writeFileSync(at('in', name), 'not empty');
+    environment = { CHROME_PATH: '/nowhere/chromium' };
+    const { status, stdout, stderr } = command(at('in'), '--out', at('out'), '--jobs', '2');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('/nowhere/chromium, which is not a program that can be run. What was');
+    expect(stderr).not.toMatch(/\n\s+at /);
+    const report = readFileSync(at('out/heed-extract-report.csv'), 'utf8');
+    expect(report.match(/waiting/g)).toHaveLength(2);
     expect(existsSync(at('out/heed-extract.lock'))).toBe(false);
   });
 
