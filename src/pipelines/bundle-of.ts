@@ -1,5 +1,4 @@
-import { labelCountOf, labelNames } from '#core/dataset/label-rule.ts';
-import { labelCounts } from '#core/dataset/labelled-window.ts';
+import { labelNames } from '#core/dataset/label-rule.ts';
 import type { SourcedWindow } from '#core/dataset/sided-window.ts';
 import { personsOf } from '#core/dataset/split-by-person.ts';
 import { formatSplitFile, splitRuleWords } from '#core/dataset/split-file.ts';
@@ -12,7 +11,7 @@ import {
   SPLIT_FILE,
 } from '#core/models/bundle-manifest.ts';
 import { modelCard } from '#core/models/card/model-card.ts';
-import type { Verdict } from './judge-predictor.ts';
+import { perLabel, type Verdict } from './judge-predictor.ts';
 import type { TrainedBundle, TrainModelOptions } from './train-model.ts';
 import type { Predictor, PredictorJob } from './train-predictor.ts';
 
@@ -38,7 +37,7 @@ export async function bundleOf(
   const side = (windows: readonly SourcedWindow[]) => ({
     persons: personsOf(windows).size,
     windows: windows.length,
-    perLabel: labelCounts(windows, labelCountOf(recipe.labels)),
+    perLabel: perLabel(labelNames(recipe.labels), windows),
   });
   const manifest: BundleManifest = {
     format: BUNDLE_FORMAT,

@@ -38,11 +38,11 @@ const BREATH = 20;
 const truthOf = (windows: readonly SourcedWindow[]) => windows.map(({ targets }) => targets);
 
 /** How many windows each label is true of. */
-const perLabel = (labels: readonly string[], windows: readonly SourcedWindow[]): number[] =>
+export const perLabel = (labels: readonly string[], windows: readonly SourcedWindow[]): number[] =>
   labels.map((_, label) => windows.filter(({ targets }) => (targets[label] ?? 0) >= 0.5).length);
 
 /** A predictor with its outputs calibrated on the validation side. */
-async function calibrate(predictor: Predictor, { prepared, output }: PredictorJob) {
+export async function calibrate(predictor: Predictor, { prepared, output }: PredictorJob) {
   const { validation } = prepared.sides;
   const raw = await predictor.predict(validation);
   const calibration = fitCalibration(output, truthOf(validation), raw);

@@ -75,6 +75,13 @@ export const SCHEME_COLOURS: Record<string, Pair> = {
   'accent-soft': { light: '#e6f2ef', dark: '#20332f' },
   'alert-soft': { light: '#fdf3ec', dark: '#2d221b' },
   'alert-rule': { light: '#e4b796', dark: '#7a4d30' },
+  // Lines and points of things that are no states; as far apart as those of the states.
+  'series-1': { light: '#0067a5', dark: '#56b4e9' },
+  'series-2': { light: '#a87400', dark: '#e6b54a' },
+  'series-3': { light: '#a8447f', dark: '#dd92bd' },
+  'series-4': { light: '#1a6a5f', dark: '#8ac4b9' },
+  'series-5': { light: '#76807d', dark: '#9aa5a2' },
+  'series-6': { light: '#b8430a', dark: '#f0824a' },
 };
 
 export const SPACING = { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2.5rem' };

@@ -1,0 +1,113 @@
+/** `npm run evaluate -- --model FOLDER --data PATH…` */
+import { CsvError } from '#core/csv/csv-error.ts';
+import { datasetReportLines } from '#core/dataset/dataset-report.ts';
+import { LabelsContradict } from '#core/dataset/label-book.ts';
+import { isOrdinal } from '#core/dataset/label-rule.ts';
+import { SplitRefused } from '#core/dataset/sided-window.ts';
+import { parseSplitFile, type SplitFile } from '#core/dataset/split-file.ts';
+import { TrainingRefused } from '#core/dataset/training-refusal.ts';
+import { summaryLines } from '#core/evaluation/report/summary-lines.ts';
+import { type BundleManifest, SPLIT_FILE } from '#core/models/bundle-manifest.ts';
+import { LEARNING_STATES } from '#core/models/prediction.ts';
+import { parseRecipe, type Recipe } from '#core/recipes/recipe.ts';
+import { type Answers, bundleAnswers, foldAnswers } from './evaluate/answers.ts';
+import { type EvaluateArguments, readArguments, USAGE } from './evaluate/arguments.ts';
+import { judgeAnswers } from './evaluate/judge-answers.ts';
+import { reportFiles, writeReport } from './evaluate/report-files.ts';
+import { UserError } from './extract/user-error.ts';
+import { type OpenModel, openModelFolder } from './learn/open-model.ts';
+import { type Dataset, readDataset } from './learn/read-dataset.ts';
+import { filesOf } from './model/node-tfjs.ts';
+
+/** How data are read for a bundle that came from elsewhere: as its labels suggest. */
+const recipeOfImport = ({ signal, window, labels, output }: BundleManifest): Recipe =>
+  parseRecipe({
+    format: 'heed-recipe',
+    formatVersion: 1,
+    name: 'imported',
+    signal: { name: signal.name, version: signal.version },
+    window,
+    labels:
+      labels.join() !== LEARNING_STATES.join()
+        ? { kind: 'classes', names: labels }
+        : { kind: output === 'exclusive' ? 'dominant_state' : 'states_present' },
+    model: { kind: 'logistic' },
+  });
+
+const recipeOf = ({ manifest }: OpenModel): Recipe =>
+  manifest.origin.kind === 'trained' ? manifest.origin.recipe : recipeOfImport(manifest);
+
+/** The bundle's own split, or null where it has none. */
+async function splitOf(folder: string): Promise<SplitFile | null> {
+  const bytes = await filesOf(folder)(SPLIT_FILE).catch(() => null);
+  if (bytes === null) return null;
+  return parseSplitFile(SPLIT_FILE, new TextDecoder().decode(bytes));
+}
+
+function answersOf(args: EvaluateArguments, model: OpenModel, dataset: Dataset): Promise<Answers> {
+  const { folding, seed } = args;
+  if (folding === null) return bundleAnswers(model, dataset.windows);
+  const { origin, id } = model.manifest;
+  if (origin.kind !== 'trained') {
+    throw new UserError(
+      `${id} was imported, so there is no recipe to train by; leave out --folds.`,
+    );
+  }
+  if (origin.preparation !== '') {
+    console.error(`Trained anew by the recipe alone, without this: ${origin.preparation}`);
+  }
+  const { recipe } = origin;
+  return foldAnswers(model, dataset.windows, { folding, recipe, by: dataset.by, seed });
+}
+
+async function evaluate(): Promise<void> {
+  const args = readArguments();
+  if (args === null) {
+    console.log(USAGE);
+    return;
+  }
+  const model = await openModelFolder(args.model);
+  try {
+    const recipe = recipeOf(model);
+    const dataset = await readDataset({
+      recipe,
+      data: args.data.map((path) => ({ path })),
+      labels: args.labels,
+      labelColumn: args.labelColumn,
+      fps: args.fps,
+    });
+    for (const line of datasetReportLines(dataset.report, recipe.labels)) console.error(line);
+    const { manifest } = model;
+    const judged = judgeAnswers(
+      {
+        manifest,
+        ordinal: isOrdinal(recipe.labels),
+        dataset,
+        split: await splitOf(args.model),
+        seed: args.seed,
+        resamples: args.resamples,
+      },
+      await answersOf(args, model, dataset),
+    );
+    for (const line of summaryLines(judged.report)) console.log(line);
+    const out = args.out ?? `evaluation-${manifest.id}`;
+    await writeReport(out, reportFiles(judged));
+    console.log(`${out}: report.md, metrics.json, curves as CSV, charts as SVG`);
+  } finally {
+    model.close();
+  }
+}
+
+try {
+  await evaluate();
+} catch (cause) {
+  const known =
+    cause instanceof UserError ||
+    cause instanceof CsvError ||
+    cause instanceof SplitRefused ||
+    cause instanceof LabelsContradict ||
+    cause instanceof TrainingRefused;
+  // Thrown further, Node would print the whole of tfjs' wasm glue before the reason.
+  console.error(known ? cause.message : cause);
+  process.exitCode = known ? 2 : 1;
+}

@@ -1,0 +1,64 @@
+import type { Question } from '#core/evaluation/evaluation.ts';
+import { at } from '#core/numeric/at.ts';
+import * as Plot from '@observablehq/plot';
+import { ACCENT, INK, plotStyle, type PlotPlace, textWidth } from './plot-options.ts';
+
+const LEAST_CELL_PX = 84;
+const CELL_HEIGHT_PX = 52;
+/** At most, so that what is written in a cell stays readable. */
+const DEEPEST = 0.45;
+
+/** Counts of true and called labels; the deeper a cell, the larger its share of the true label. */
+export function confusionPlot({ scale, model }: Question, { document, width }: PlotPlace) {
+  const { labels } = scale;
+  const cells = model.figures.confusion.flatMap((counts, truth) => {
+    const support = counts.reduce((a, b) => a + b, 0);
+    return counts.map((count, called) => ({
+      truth: at(labels, truth),
+      called: at(labels, called),
+      count,
+      share: support === 0 ? 0 : count / support,
+    }));
+  });
+  const marginLeft = Math.max(...labels.map(textWidth)) + 24;
+  const cellWidth = Math.max(LEAST_CELL_PX, ...labels.map((label) => textWidth(label) + 26));
+  return Plot.plot({
+    document,
+    width: Math.min(width, marginLeft + 12 + cellWidth * labels.length),
+    height: CELL_HEIGHT_PX * labels.length + 66,
+    marginLeft,
+    marginRight: 12,
+    marginTop: 58,
+    marginBottom: 8,
+    style: plotStyle,
+    ariaLabel: 'Confusion matrix: rows are the true label, columns the called one',
+    x: { domain: labels, label: 'called', axis: 'top', tickSize: 0, labelAnchor: 'center' },
+    y: { domain: labels, label: 'true', tickSize: 0, labelAnchor: 'top' },
+    marks: [
+      Plot.cell(cells, {
+        x: 'called',
+        y: 'truth',
+        inset: 1.5,
+        rx: 3,
+        fill: ACCENT,
+        fillOpacity: ({ share }: (typeof cells)[number]) => DEEPEST * share,
+        stroke: 'var(--heed-rule, currentColor)',
+      }),
+      Plot.text(cells, {
+        x: 'called',
+        y: 'truth',
+        dy: -8,
+        fill: INK,
+        fontWeight: 600,
+        text: ({ count }: (typeof cells)[number]) => String(count),
+      }),
+      Plot.text(cells, {
+        x: 'called',
+        y: 'truth',
+        dy: 9,
+        fontSize: 11,
+        text: ({ share }: (typeof cells)[number]) => `${Math.round(100 * share)} %`,
+      }),
+    ],
+  });
+}
