@@ -83,6 +83,7 @@ function second(index: number): SampleChunk {
           drowsiness: probability(noise()),
         },
         prediction: { kind: 'predicted', at, probabilities: states },
+        attention: { kind: 'predicted', at, probabilities: states.slice(0, 3) },
         body: {
           kind: 'body',
           capturedAt: at,
@@ -127,6 +128,7 @@ const SESSION: SessionRecord = {
   meanScore: null,
   reliabilityWeight: null,
   modelId: 'bench',
+  attentionModelId: 'bench-attention',
 };
 
 const store = await SessionStore.open();

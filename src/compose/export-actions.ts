@@ -17,6 +17,7 @@ const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {
   features_csv: 'features',
   engagement_csv: 'engagement',
   readings_csv: 'readings',
+  levels_csv: 'levels',
   states_csv: 'states',
   behaviour_csv: 'behaviour',
   openface_csv: 'openface',

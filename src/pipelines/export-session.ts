@@ -9,6 +9,7 @@ import {
   type ExportSource,
   featureTable,
   framePath,
+  levelsTable,
   readingsTable,
   seenEventTable,
   statesTable,
@@ -19,6 +20,7 @@ export const EXPORT_KINDS = [
   'features',
   'engagement',
   'readings',
+  'levels',
   'states',
   'events',
   'behaviour',
@@ -30,12 +32,16 @@ export type ExportKind = (typeof EXPORT_KINDS)[number];
 const WITHOUT_CAMERA: readonly ExportKind[] = ['behaviour', 'summary'];
 
 /**
- * What there is to export of a session: learning states only where they were chosen, and without a
- * camera what was done alone.
+ * What there is to export of a session: learning states only where they were chosen, attention
+ * levels only where a model gave them, and without a camera what was done alone.
  */
-export const exportKindsOf = ({ mode }: Pick<SessionRecord, 'mode'>): readonly ExportKind[] =>
+export const exportKindsOf = ({
+  mode,
+  attentionModelId,
+}: Pick<SessionRecord, 'mode' | 'attentionModelId'>): readonly ExportKind[] =>
   EXPORT_KINDS.filter((kind) => {
     if (mode === 'events_only') return WITHOUT_CAMERA.includes(kind);
+    if (kind === 'levels') return attentionModelId !== null;
     return kind !== 'states' || mode === 'learning_states';
   });
 
@@ -53,6 +59,7 @@ export function rowsToExport(session: SessionRecord, kinds: readonly ExportKind[
     engagement: session.sampleCount,
     readings: session.sampleCount,
     openface: session.sampleCount,
+    levels: session.sampleCount,
     states: session.sampleCount,
     events: session.eventCount,
     behaviour: session.eventCount,
@@ -82,6 +89,8 @@ export function exportFile(
       return csv(engagementTable(archive, session, options));
     case 'readings':
       return csv(readingsTable(archive, session, options));
+    case 'levels':
+      return csv(levelsTable(archive, session, options));
     case 'states':
       return csv(statesTable(archive, session, options));
     case 'events':

@@ -5,7 +5,7 @@ import { READINGS } from '#core/csv/readings.ts';
 import { isSeenEvent, SEEN_EVENTS } from '#core/csv/seen-events.ts';
 import { SMART_LMS_BEHAVIOUR } from '#core/csv/smart-lms-behaviour.ts';
 import { SMART_LMS_ENGAGEMENT } from '#core/csv/smart-lms-engagement.ts';
-import { LEARNING_STATES } from '#core/models/prediction.ts';
+import { ATTENTION_LEVELS, LEARNING_STATES } from '#core/models/prediction.ts';
 import type { SessionArchive } from '#core/ports.ts';
 import { decodeSamples } from '#core/sessions/decode-sample.ts';
 import type { KeptFrame, SessionEvent, SessionRecord } from '#core/sessions/records.ts';
@@ -84,6 +84,24 @@ export const statesTable = (
       row,
       timestampS: elapsed(session.startedAt, at) / 1000,
       outcome: prediction,
+    }),
+    options,
+  );
+
+/** The same of the attention levels; a session of an older format has none. */
+export const levelsTable = (
+  archive: ExportSource,
+  session: SessionRecord,
+  options: ExportOptions,
+): AsyncGenerator<string> =>
+  sampleTable(
+    archive,
+    session,
+    predictionsLayout(ATTENTION_LEVELS),
+    ({ at, attention }, row) => ({
+      row,
+      timestampS: elapsed(session.startedAt, at) / 1000,
+      outcome: attention ?? { kind: 'abstained', reason: 'not_chosen' },
     }),
     options,
   );

@@ -28,6 +28,7 @@ export const EXPORT_KINDS = [
   'features_csv',
   'engagement_csv',
   'readings_csv',
+  'levels_csv',
   'states_csv',
   'behaviour_csv',
   'openface_csv',

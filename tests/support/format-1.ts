@@ -96,6 +96,7 @@ export const SAMPLES_1 = [
     prediction: { kind: 'abstained', at: START, reason: 'warming_up' },
     body: null,
     gazeOnScreen: null,
+    attention: null,
   },
   {
     at: START + 500,
@@ -121,6 +122,7 @@ export const SAMPLES_1 = [
       motion: null,
     },
     gazeOnScreen: null,
+    attention: null,
   },
   {
     at: START + 750,
@@ -137,6 +139,7 @@ export const SAMPLES_1 = [
     prediction: { kind: 'abstained', at: START + 750, reason: 'skipped' },
     body: { kind: 'absent', capturedAt: START + 750 },
     gazeOnScreen: null,
+    attention: null,
   },
   {
     at: START + 1000,
@@ -157,5 +160,6 @@ export const SAMPLES_1 = [
     prediction: { kind: 'abstained', at: START + 1000, reason: 'absent' },
     body: null,
     gazeOnScreen: null,
+    attention: null,
   },
 ];

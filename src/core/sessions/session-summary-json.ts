@@ -2,7 +2,7 @@ import { isoTimestamp } from '../csv/iso-timestamp.ts';
 import { createReliabilityBuilder } from '../engagement/reliability-builder.ts';
 import type { Reliability } from '../engagement/reliability.ts';
 import { createSummary, type EngagementSummary } from '../engagement/summary.ts';
-import { LEARNING_STATES, type LearningState } from '../models/prediction.ts';
+import { ATTENTION_LEVELS, LEARNING_STATES, type Prediction } from '../models/prediction.ts';
 import { ABSENCE_REASONS, type AbsenceReason } from '../signals/face-sample.ts';
 import { FACE_SIGNAL } from '../signals/face-signal.ts';
 import { FEATURE_RELIABILITY } from '../signals/feature-reliability.ts';
@@ -80,6 +80,30 @@ const qualityJson = ({ issues }: TimedReadings): SessionSummaryJson['quality'] =
         ) as Record<QualityIssue, number>),
 });
 
+/** Mean probability of each label over the samples that a model answered. */
+function meanProbabilities<Label extends string>(labels: readonly Label[]) {
+  const sums = labels.map(() => 0);
+  let predicted = 0;
+  return {
+    add(prediction: Prediction): void {
+      if (prediction.kind === 'abstained') return;
+      predicted++;
+      for (const [index, probability] of prediction.probabilities.entries()) {
+        sums[index] = (sums[index] ?? 0) + probability;
+      }
+    },
+    json: () =>
+      predicted === 0
+        ? null
+        : {
+            predicted_samples: predicted,
+            mean_probability: Object.fromEntries(
+              labels.map((label, index) => [label, share((sums[index] ?? 0) / predicted)]),
+            ) as Record<Label, number>,
+          },
+  };
+}
+
 /** Sums a session up in constant memory; samples and events each in order of time. */
 export function collectSummary(session: SessionRecord): SummaryCollector {
   const engagement = createSummary();
@@ -87,11 +111,11 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
   const readings = createTimedReadings();
   const events = createEventTotals();
   const absences = new Map<AbsenceReason, number>();
-  const sums = LEARNING_STATES.map(() => 0);
+  const states = meanProbabilities(LEARNING_STATES);
+  const levels = meanProbabilities(ATTENTION_LEVELS);
   const hasCamera = session.mode !== 'events_only';
   let count = 0;
   let withFace = 0;
-  let predicted = 0;
 
   const eyesJson = (read: TimedReadings): SessionSummaryJson['eyes'] => {
     const { count: blinks, total } = events.of('blink');
@@ -118,19 +142,15 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
 
   return {
     addSample(sample) {
-      const { at, engagement: reading, observation, prediction, body } = sample;
+      const { at, engagement: reading, observation, prediction, attention, body } = sample;
       count++;
       engagement.add({ at, score: reading.score, status: reading.status });
       reliability.add(observation, body);
       readings.add(sample);
       if (observation.kind === 'face') withFace++;
       else absences.set(observation.reason, (absences.get(observation.reason) ?? 0) + 1);
-      if (prediction.kind === 'predicted') {
-        predicted++;
-        for (const [index, state] of prediction.probabilities.entries()) {
-          sums[index] = (sums[index] ?? 0) + state;
-        }
-      }
+      states.add(prediction);
+      if (attention !== null) levels.add(attention);
     },
     addEvent(event) {
       events.add(event);
@@ -149,6 +169,7 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
         end: session.end,
         signal: session.signal,
         model_id: session.modelId,
+        attention_model_id: session.attentionModelId,
       },
       samples: {
         count,
@@ -158,18 +179,8 @@ export function collectSummary(session: SessionRecord): SummaryCollector {
         ) as Record<AbsenceReason, number>,
       },
       engagement: engagementJson(engagement.current()),
-      learning_states:
-        predicted === 0
-          ? null
-          : {
-              predicted_samples: predicted,
-              mean_probability: Object.fromEntries(
-                LEARNING_STATES.map((state, index) => [
-                  state,
-                  share((sums[index] ?? 0) / predicted),
-                ]),
-              ) as Record<LearningState, number>,
-            },
+      learning_states: states.json(),
+      attention_levels: levels.json(),
       features: hasCamera ? featuresJson(session) : null,
       ...(hasCamera ? withCamera() : { reliability: null, quality: null, eyes: null, gaze: null }),
       events: Object.fromEntries(

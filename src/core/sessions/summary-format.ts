@@ -1,5 +1,5 @@
 import type { Reliability } from '../engagement/reliability.ts';
-import type { LearningState } from '../models/prediction.ts';
+import type { AttentionLevel, LearningState } from '../models/prediction.ts';
 import type { AbsenceReason } from '../signals/face-sample.ts';
 import type { FaceFeature } from '../signals/face-signal.ts';
 import type { ReliabilityLevel } from '../signals/feature-reliability.ts';
@@ -7,7 +7,7 @@ import type { QualityIssue } from '../signals/quality-issues.ts';
 import type { EventType, SessionRecord } from './records.ts';
 
 export const SUMMARY_FORMAT = 'heed-session-summary';
-export const SUMMARY_VERSION = 2;
+export const SUMMARY_VERSION = 3;
 
 export interface MeanAndMax {
   readonly mean: number;
@@ -30,6 +30,7 @@ export interface SessionSummaryJson {
     readonly end: SessionRecord['end'];
     readonly signal: SessionRecord['signal'];
     readonly model_id: string | null;
+    readonly attention_model_id: string | null;
   };
   readonly samples: {
     readonly count: number;
@@ -48,6 +49,11 @@ export interface SessionSummaryJson {
   readonly learning_states: {
     readonly predicted_samples: number;
     readonly mean_probability: Readonly<Record<LearningState, number>>;
+  } | null;
+  /** The same of the attention levels. */
+  readonly attention_levels: {
+    readonly predicted_samples: number;
+    readonly mean_probability: Readonly<Record<AttentionLevel, number>>;
   } | null;
   /** These four are null where no camera was used. */
   readonly reliability: {

@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { SessionMode } from '#core/sessions/records.ts';
+import type { SessionRecord } from '#core/sessions/records.ts';
 import { useActions, type ExportKind, type ExportOutcome } from '../actions.ts';
 import { Icon } from '../components/icon.tsx';
 import { Surface } from '../components/surface.tsx';
@@ -11,7 +11,7 @@ interface ExportWords {
   readonly name: string;
   readonly about: string;
   /** What has to be in the session for it. */
-  readonly needs: 'nothing' | 'samples' | 'states';
+  readonly needs: 'nothing' | 'samples' | 'states' | 'levels';
 }
 
 const EXPORTS: readonly ExportWords[] = [
@@ -32,6 +32,13 @@ const EXPORTS: readonly ExportWords[] = [
     name: 'Readings',
     about: 'CSV, one row per sample: how well you could be seen, gaze on the screen, eyes, posture',
     needs: 'samples',
+  },
+  {
+    kind: 'levels_csv',
+    name: 'Attention levels',
+    about:
+      'CSV, one row per sample: the attention model’s three probabilities, or why there are none',
+    needs: 'levels',
   },
   {
     kind: 'states_csv',
@@ -87,17 +94,19 @@ function outcomeWords(outcome: ExportOutcome): string {
   }
 }
 
-function isThere(needs: ExportWords['needs'], mode: SessionMode): boolean {
+type Held = Pick<SessionRecord, 'mode' | 'attentionModelId'>;
+
+function isThere(needs: ExportWords['needs'], { mode, attentionModelId }: Held): boolean {
+  if (needs === 'levels') return attentionModelId !== null;
   if (needs === 'states') return mode === 'learning_states';
   return needs === 'nothing' || mode !== 'events_only';
 }
 
-interface SessionExportsProps {
+interface SessionExportsProps extends Held {
   readonly sessionId: string;
-  readonly mode: SessionMode;
 }
 
-export function SessionExports({ sessionId, mode }: SessionExportsProps): ReactNode {
+export function SessionExports({ sessionId, ...held }: SessionExportsProps): ReactNode {
   const { exportSession } = useActions();
   const [state, setState] = useState<ExportState>({ kind: 'none' });
   const abort = useRef<AbortController | null>(null);
@@ -128,7 +137,7 @@ export function SessionExports({ sessionId, mode }: SessionExportsProps): ReactN
         Take it along
       </Title>
       <ul className={classes['exports']}>
-        {EXPORTS.filter(({ needs }) => isThere(needs, mode)).map((words) => (
+        {EXPORTS.filter(({ needs }) => isThere(needs, held)).map((words) => (
           <li key={words.kind}>
             <Button
               variant={words.kind === 'everything_zip' ? 'filled' : 'default'}

@@ -92,7 +92,11 @@ function SessionDetail(state: Ready): ReactNode {
         </Surface>
         <ReliabilityNote reliability={reliability} />
         <SessionTimeline detail={state} length={lasted} />
-        <SessionExports sessionId={record.id} mode={record.mode} />
+        <SessionExports
+          sessionId={record.id}
+          mode={record.mode}
+          attentionModelId={record.attentionModelId}
+        />
         {record.endedAt !== null && (
           <div>
             <Button

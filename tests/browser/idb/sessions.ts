@@ -30,6 +30,7 @@ export const session = (id: string): SessionRecord => ({
   meanScore: null,
   reliabilityWeight: null,
   modelId: null,
+  attentionModelId: null,
 });
 
 /** Noise, as real samples are: what repeats would be stored in far less room. */
@@ -62,6 +63,7 @@ function sample(second: number, row: number): StoredSample {
       drowsiness: null,
     },
     prediction: { kind: 'abstained', at, reason: 'not_chosen' },
+    attention: { kind: 'abstained', at, reason: 'low_confidence' },
     body: null,
     gazeOnScreen: null,
   };

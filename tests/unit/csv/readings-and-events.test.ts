@@ -50,6 +50,7 @@ function someSample(index: number): StoredSample {
       drowsiness: maybe(probability(random())),
     },
     prediction: { kind: 'abstained', at: capturedAt, reason: 'not_chosen' },
+    attention: null,
     body: {
       kind: 'body',
       capturedAt,

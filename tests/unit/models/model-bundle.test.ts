@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBundle } from '#adapters/bundles/read-bundle.ts';
+import { readBundle, readNetworkBundle } from '#adapters/bundles/read-bundle.ts';
 import type { BundleManifest } from '#core/models/bundle-manifest.ts';
 import { BundleRefused, type RefusalKind } from '#core/models/bundle-refusal.ts';
 import { filesOfBundle, smallBundle, type SmallBundle } from '../../support/small-bundle.ts';
@@ -31,7 +31,7 @@ const altersNetwork =
 describe('reading a model bundle', () => {
   it('[MDL-1] gives a whole one with each weight in its place', async () => {
     const bundle = await smallBundle();
-    const { manifest, weights } = await readBundle(filesOfBundle(bundle));
+    const { manifest, weights } = await readNetworkBundle(filesOfBundle(bundle));
     expect(manifest).toEqual(bundle.manifest);
     expect(weights.map(({ spec, values }) => [spec.name, values.length])).toEqual([
       ['lstm_0/kernel', 22 * 24],

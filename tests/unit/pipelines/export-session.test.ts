@@ -25,7 +25,7 @@ const random = seededRandom(3);
 
 const sessionOf = (seconds: number): SessionRecord => ({
   id: 's-1',
-  formatVersion: 2,
+  formatVersion: 3,
   studentId: 'student_4',
   lectureId: 'lec_1',
   courseId: 'cv101',
@@ -39,6 +39,7 @@ const sessionOf = (seconds: number): SessionRecord => ({
   meanScore: null,
   reliabilityWeight: null,
   modelId: 'm',
+  attentionModelId: 'a',
 });
 
 /** Every tenth sample has no face. */
@@ -62,6 +63,9 @@ function sampleAt(offsetMs: number, index: number): StoredSample {
     prediction: absent
       ? { kind: 'abstained', at: moment, reason: 'absent' }
       : { kind: 'predicted', at: moment, probabilities: [0.1, 0.6, 0.2, 0.1].map(probability) },
+    attention: absent
+      ? { kind: 'predicted', at: moment, probabilities: [0.8, 0.15, 0.05].map(probability) }
+      : { kind: 'abstained', at: moment, reason: 'gap' },
     body: null,
     gazeOnScreen: null,
   };
@@ -188,7 +192,7 @@ describe('exports', () => {
     const summary: unknown = JSON.parse(await exported('summary'));
     expect(summary).toMatchObject({
       format: 'heed-session-summary',
-      version: 2,
+      version: 3,
       session: { id: 's-1', started_at: '2025-10-24T09:38:13.710855+00:00', end: 'stopped' },
       samples: { count: 90, with_face: 81, without_face: { no_face: 9, tab_hidden: 0 } },
       engagement: { mean_score: 64 },
@@ -199,6 +203,23 @@ describe('exports', () => {
         blink: { count: 1, total_s: 0.2 },
       },
     });
+  });
+
+  it('[EXP-17] attention levels are a table of probabilities or reasons, where a model gave them', async () => {
+    const lines = (await exported('levels')).trimEnd().split('\n');
+    expect(lines).toHaveLength(1 + 3 * ROWS);
+    expect(lines[0]).toBe('row,timestamp_s,not_engaged,nominally_engaged,very_engaged,reason');
+    const answered = lines.slice(1).filter((line) => line.endsWith(','));
+    expect(answered).toHaveLength((3 * ROWS) / 10);
+    for (const line of answered) {
+      const [first, second, third] = line.split(',').slice(2).map(Number);
+      expect([first, second, third].map((value) => value?.toFixed(3))).toEqual([
+        '0.800',
+        '0.150',
+        '0.050',
+      ]);
+    }
+    expect(exportKindsOf({ mode: 'attention', attentionModelId: null })).not.toContain('levels');
   });
 
   it('[EXP-13] learning states are a table of probabilities or reasons, where they were chosen', async () => {
@@ -212,9 +233,12 @@ describe('exports', () => {
       if (reason === '') expect(sum).toBeCloseTo(1, 3);
       else expect([boredom, engagement, confusion, frustration]).toEqual(['', '', '', '']);
     }
-    expect(exportKindsOf({ mode: 'attention' })).not.toContain('states');
-    expect(exportKindsOf({ mode: 'learning_states' })).toEqual(EXPORT_KINDS);
-    expect(exportKindsOf({ mode: 'events_only' })).toEqual(['behaviour', 'summary']);
+    expect(exportKindsOf({ mode: 'attention', attentionModelId: 'a' })).not.toContain('states');
+    expect(exportKindsOf({ mode: 'learning_states', attentionModelId: 'a' })).toEqual(EXPORT_KINDS);
+    expect(exportKindsOf({ mode: 'events_only', attentionModelId: null })).toEqual([
+      'behaviour',
+      'summary',
+    ]);
   });
 
   it('[EXP-3] are named after student, lecture and session', () => {
@@ -224,6 +248,7 @@ describe('exports', () => {
       'features_student_4_lec_1_s-1.csv',
       'engagement_student_4_lec_1_s-1.csv',
       'readings_student_4_lec_1_s-1.csv',
+      'levels_student_4_lec_1_s-1.csv',
       'states_student_4_lec_1_s-1.csv',
       'events_student_4_lec_1_s-1.csv',
       'behaviour_student_4_lec_1_s-1.csv',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '#core/numeric/at.ts';
-import { LEARNING_STATES } from '#core/models/prediction.ts';
+import { ATTENTION_LEVELS, LEARNING_STATES } from '#core/models/prediction.ts';
+import { ATTENTION_SIGNAL } from '#core/signals/attention-signal.ts';
 import { probability } from '#core/units.ts';
 import { HeldClassifier, rig } from './session-rig.ts';
 
@@ -81,11 +82,11 @@ describe('live session: learning states', () => {
     const { session, log, watch } = rig('learning_states');
     await session.start();
     await watch(1500);
-    session.useClassifier(model);
+    session.useClassifier('learning_states', model);
     await watch(500, 30, () => model.answer());
     await watch(500, 30, () => model.fail());
     await watch(500);
-    session.useClassifier(null);
+    session.useClassifier('learning_states', null);
     await watch(500);
     await session.end('stopped');
     const list = reasons(log.samples());
@@ -117,5 +118,79 @@ describe('live session: learning states', () => {
     expect(() => rig('learning_states', new HeldClassifier(['fall', 'daily']))).toThrow(
       /fall, daily/,
     );
+  });
+});
+
+describe('live session: attention levels', () => {
+  const levelsOf = (samples: ReturnType<ReturnType<typeof rig>['log']['samples']>) =>
+    samples.map(({ attention }) =>
+      attention?.kind === 'abstained' ? attention.reason : attention?.kind,
+    );
+
+  it('[LIVE-25] asks the attention model alone in the attention mode, and logs its levels', async () => {
+    const states = new HeldClassifier();
+    const model = new HeldClassifier(ATTENTION_LEVELS);
+    const { session, log, watch } = rig('attention', states, model);
+    await session.start();
+    await watch(2000, 30, () => model.answer());
+    await session.end('stopped');
+    expect(states.asked).toEqual([]);
+    const list = levelsOf(log.samples());
+    expect(list.slice(0, 29)).toEqual(Array.from({ length: 29 }, () => 'warming_up'));
+    expect(list.slice(29)).toEqual(Array.from({ length: 31 }, () => 'predicted'));
+    const window = at(model.asked, 0);
+    expect(window.kind === 'ready' && window.values.length).toBe(
+      30 * ATTENTION_SIGNAL.features.length,
+    );
+    expect(log.sessions.get('session-1')).toMatchObject({
+      modelId: null,
+      attentionModelId: 'held-1',
+    });
+  });
+
+  it('[LIVE-26] takes a missing face for evidence: the window goes on, and the model is asked', async () => {
+    const model = new HeldClassifier(ATTENTION_LEVELS);
+    const { session, log, watch, nobody } = rig('attention', null, model);
+    await session.start();
+    await watch(1500, 30, () => model.answer());
+    const before = model.asked.length;
+    await nobody(2000, () => model.answer());
+    await session.end('stopped');
+    expect(model.asked.length).toBeGreaterThanOrEqual(before + 58);
+    expect(levelsOf(log.samples()).slice(30)).not.toContain('absent');
+    const last = model.asked.at(-1);
+    expect(last?.kind === 'ready' && [...last.values].every((value) => value === 0)).toBe(true);
+  });
+
+  it('[LIVE-26] takes nothing else for evidence: while paused there is no window', async () => {
+    const model = new HeldClassifier(ATTENTION_LEVELS);
+    const { session, log, watch, idle } = rig('attention', null, model);
+    await session.start();
+    await watch(1500, 30, () => model.answer());
+    const before = model.asked.length;
+    session.interrupt('paused');
+    await idle(3000);
+    await session.end('stopped');
+    expect(model.asked).toHaveLength(before);
+    expect(levelsOf(log.samples()).at(-1)).toBe('absent');
+  });
+
+  it('[LIVE-27] gives each row the answers of both models, whichever comes later', async () => {
+    const states = new HeldClassifier();
+    const model = new HeldClassifier(ATTENTION_LEVELS);
+    const { session, log, watch } = rig('learning_states', states, model);
+    await session.start();
+    let frame = 0;
+    await watch(2500, 30, async () => {
+      await model.answer();
+      if (++frame % 2 === 0) await states.answer();
+    });
+    await session.end('stopped');
+    const late = log.samples().slice(40, -2);
+    const known = late.filter(({ prediction }) => prediction.kind === 'predicted');
+    expect(known.length).toBeGreaterThan(10);
+    for (const { attention } of known) {
+      expect(attention?.kind === 'predicted' && attention.probabilities).toHaveLength(3);
+    }
   });
 });

@@ -38,11 +38,13 @@ export class HeldClassifier implements LiveClassifier {
     });
   }
 
-  /** Answers the window in flight with 0.4, 0.3, 0.2, 0.1 in the order of the labels. */
+  /** Answers the window in flight with falling shares in the order of the labels, such as 0.4, 0.3, 0.2, 0.1. */
   async answer(): Promise<void> {
     const window = this.asked.at(-1);
     if (window?.kind === 'ready') {
-      const probabilities = [0.4, 0.3, 0.2, 0.1].map(probability);
+      const count = this.labels.length;
+      const sum = (count * (count + 1)) / 2;
+      const probabilities = this.labels.map((_, index) => probability((count - index) / sum));
       this.#pending.shift()?.resolve({ kind: 'predicted', at: window.endsAt, probabilities });
     }
     await settle();
@@ -59,11 +61,16 @@ export class HeldClassifier implements LiveClassifier {
 }
 
 /** A live session with a clock, a log and listeners that the test can look into. */
-export function rig(mode: SessionMode, classifier: LiveClassifier | null = null) {
+export function rig(
+  mode: SessionMode,
+  classifier: LiveClassifier | null = null,
+  attention: LiveClassifier | null = null,
+) {
   let now = START;
   const log = new MemoryLog();
   const readings: { reading: EngagementReading; observation: Observation }[] = [];
   const predictions: Prediction[] = [];
+  const levels: Prediction[] = [];
   const healths: LogHealth[] = [];
   const session = createLiveSession({
     identity: { studentId: 'ada', lectureId: 'l1', courseId: 'c1' },
@@ -71,13 +78,18 @@ export function rig(mode: SessionMode, classifier: LiveClassifier | null = null)
     clock: () => timestampMs(now),
     log,
     deleteSession: log.delete,
-    classifier,
-    modelId: classifier?.modelId ?? null,
+    classifiers: { learning_states: classifier, attention_level: attention },
+    modelIds: {
+      learning_states: classifier?.modelId ?? null,
+      attention_level: attention?.modelId ?? null,
+    },
     lectureTime: () => lectureTimeS((now - START) / 1000),
     newId: () => 'session-1',
     on: {
       reading: (reading, observation) => readings.push({ reading, observation }),
-      prediction: (prediction) => predictions.push(prediction),
+      prediction(model, prediction) {
+        (model === 'learning_states' ? predictions : levels).push(prediction);
+      },
       health: (health) => healths.push(health),
     },
   });
@@ -86,6 +98,7 @@ export function rig(mode: SessionMode, classifier: LiveClassifier | null = null)
     log,
     readings,
     predictions,
+    levels,
     healths,
     now: () => now,
     /** Moves the clock on without anything happening. */
@@ -104,6 +117,17 @@ export function rig(mode: SessionMode, classifier: LiveClassifier | null = null)
           ticked = now;
           session.tick();
         }
+        await settle();
+      }
+    },
+    /** Nobody before the camera for `ms`, looked at 30 times a second. */
+    nobody: async (ms: number, each: () => Promise<void> | void = () => undefined) => {
+      const from = now;
+      for (let frame = 1; frame * (1000 / 30) <= ms + 1e-6; frame++) {
+        now = from + frame * (1000 / 30);
+        session.observe({ kind: 'absent', capturedAt: timestampMs(now), reason: 'no_face' });
+        await each();
+        session.tick();
         await settle();
       }
     },

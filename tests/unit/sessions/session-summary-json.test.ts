@@ -24,6 +24,7 @@ const session = (mode: SessionMode): SessionRecord => ({
   meanScore: null,
   reliabilityWeight: mode === 'events_only' ? null : probability(1),
   modelId: null,
+  attentionModelId: null,
 });
 
 const sample = (
@@ -44,6 +45,7 @@ const sample = (
     ...read,
   },
   prediction: { kind: 'abstained', at: observation.capturedAt, reason: 'not_chosen' },
+  attention: null,
   body: null,
   gazeOnScreen: gazeOnScreen === null ? null : probability(gazeOnScreen),
 });
@@ -129,7 +131,7 @@ describe('session summary', () => {
     const summary = collectSummary(session('events_only'));
     summary.addEvent(event('session_start', 0));
     expect(summary.finish()).toMatchObject({
-      version: 2,
+      version: 3,
       reliability: null,
       quality: null,
       eyes: null,

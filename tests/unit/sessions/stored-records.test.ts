@@ -10,12 +10,14 @@ import {
   COLUMN,
   SAMPLE_COLUMN_COUNT,
   SAMPLE_COLUMN_COUNT_1,
+  SAMPLE_COLUMN_COUNT_2,
 } from '#core/sessions/sample-layout.ts';
 import { EVENTS_1, SAMPLES_1, SESSION_1, chunk1 } from '../../support/format-1.ts';
+import { chunk2, SAMPLES_2, SESSION_2 } from '../../support/format-2.ts';
 
 const session = {
   id: 's',
-  formatVersion: 2,
+  formatVersion: 3,
   studentId: 'a',
   lectureId: 'b',
   courseId: 'c',
@@ -29,6 +31,7 @@ const session = {
   meanScore: null,
   reliabilityWeight: null,
   modelId: null,
+  attentionModelId: null,
 };
 const chunk = {
   sessionId: 's',
@@ -49,8 +52,9 @@ describe('stored records', () => {
   it('[LOG-14] of format 1 become the present ones; what they did not hold is not known', () => {
     expect(parseSessionRecord(SESSION_1)).toEqual({
       ...SESSION_1,
-      formatVersion: 2,
+      formatVersion: 3,
       reliabilityWeight: null,
+      attentionModelId: null,
     });
     const chunk = parseSampleChunk(chunk1());
     expect([...decodeSamples(chunk)]).toEqual(SAMPLES_1);
@@ -62,9 +66,23 @@ describe('stored records', () => {
     expect(EVENTS_1.map(parseSessionEvent)).toEqual(EVENTS_1);
   });
 
+  it('[LOG-14] of format 2 become the present ones; attention levels are not known', () => {
+    expect(parseSessionRecord(SESSION_2)).toEqual({
+      ...SESSION_2,
+      formatVersion: 3,
+      attentionModelId: null,
+    });
+    const chunk = parseSampleChunk(chunk2());
+    expect([...decodeSamples(chunk)]).toEqual(SAMPLES_2);
+    expect(COLUMN.body_motion).toBe(SAMPLE_COLUMN_COUNT_2 - 1);
+    const added = chunk.rows.filter((_, i) => i % SAMPLE_COLUMN_COUNT >= SAMPLE_COLUMN_COUNT_2);
+    expect(added).toHaveLength(16);
+    expect(added.every(Number.isNaN)).toBe(true);
+  });
+
   it('[LOG-7] of a newer format are refused with what to do', () => {
-    expect(() => parseSessionRecord({ ...session, formatVersion: 3 })).toThrow(
-      'Session s was written by a newer version of Heed (format 3; this one reads up to 2). It was left as it is: reload the page to get the newer version.',
+    expect(() => parseSessionRecord({ ...session, formatVersion: 4 })).toThrow(
+      'Session s was written by a newer version of Heed (format 4; this one reads up to 3). It was left as it is: reload the page to get the newer version.',
     );
   });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ENGAGEMENT_STATUSES, STATUS_REASONS } from '#core/engagement/reading.ts';
-import { ABSTENTION_REASONS, LEARNING_STATES, type Prediction } from '#core/models/prediction.ts';
+import {
+  ABSTENTION_REASONS,
+  ATTENTION_LEVELS,
+  LEARNING_STATES,
+  type Prediction,
+} from '#core/models/prediction.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { decodeSample, decodeSamples, SampleFormatError } from '#core/sessions/decode-sample.ts';
@@ -81,6 +86,15 @@ function someSample(offset: number): StoredSample {
       drowsiness: maybe(probability(Math.fround(random()))),
     },
     prediction,
+    attention: maybe(
+      random() < 0.5
+        ? { kind: 'abstained', at: capturedAt, reason: oneOf(ABSTENTION_REASONS) }
+        : {
+            kind: 'predicted',
+            at: capturedAt,
+            probabilities: ATTENTION_LEVELS.map(() => probability(Math.fround(random()))),
+          },
+    ),
     body: maybe(someBody(capturedAt)),
     gazeOnScreen: maybe(probability(Math.fround(random()))),
   };
@@ -104,6 +118,7 @@ const nothingSeen: StoredSample = {
     drowsiness: null,
   },
   prediction: { kind: 'abstained', at: STARTED_AT, reason: 'absent' },
+  attention: { kind: 'abstained', at: STARTED_AT, reason: 'gap' },
   body: null,
   gazeOnScreen: null,
 };
@@ -119,7 +134,14 @@ describe('stored samples', () => {
   it('[LIVE-2] hold NaN, never 0, for everything that is not known', () => {
     const { rows } = chunkOf([nothingSeen]);
     const written = SAMPLE_COLUMNS.filter((_, index) => !Number.isNaN(rows[index]));
-    expect(written).toEqual(['offset_ms', 'absence', 'status', 'status_reason', 'abstention']);
+    expect(written).toEqual([
+      'offset_ms',
+      'absence',
+      'status',
+      'status_reason',
+      'abstention',
+      'attention_abstention',
+    ]);
     expect(rows[COLUMN.absence]).not.toBe(0);
     expect(rows[COLUMN.abstention]).not.toBe(0);
   });
@@ -133,7 +155,12 @@ describe('stored samples', () => {
   it('[LIVE-3] take a prediction that comes later, in its own row only', () => {
     const chunk = chunkOf([nothingSeen, nothingSeen, nothingSeen]);
     const probabilities = [0.5, 0.25, 0.125, 0.125].map(probability);
-    encodePrediction({ kind: 'predicted', at: STARTED_AT, probabilities }, chunk.rows, 1);
+    encodePrediction(
+      'learning_states',
+      { kind: 'predicted', at: STARTED_AT, probabilities },
+      chunk.rows,
+      1,
+    );
     expect(decodeSample(chunk, 1).prediction).toMatchObject({ kind: 'predicted', probabilities });
     expect(decodeSample(chunk, 0)).toEqual(nothingSeen);
     expect(decodeSample(chunk, 2)).toEqual(nothingSeen);
@@ -148,10 +175,23 @@ describe('stored samples', () => {
     }).toThrow(RangeError);
     const three = [0.5, 0.25, 0.25].map(probability);
     expect(() => {
-      encodePrediction({ kind: 'predicted', at: STARTED_AT, probabilities: three }, chunk.rows, 0);
+      encodePrediction(
+        'learning_states',
+        { kind: 'predicted', at: STARTED_AT, probabilities: three },
+        chunk.rows,
+        0,
+      );
     }).toThrow(RangeError);
-    for (const column of ['absence', 'status', 'status_reason', 'abstention'] as const) {
+    for (const column of [
+      'absence',
+      'status',
+      'status_reason',
+      'abstention',
+      'attention_abstention',
+    ] as const) {
       for (const code of [99, 1.5, Number.NaN]) {
+        // Of the attention levels NaN is what older formats have there: not known.
+        if (column === 'attention_abstention' && Number.isNaN(code)) continue;
         const rows = chunk.rows.slice();
         rows[COLUMN[column]] = code;
         expect(() => decodeSample({ ...chunk, rows }, 0), column).toThrow(SampleFormatError);

@@ -1,0 +1,123 @@
+/** `npm run train -- --recipe NAME|FILE --data PATH… --out FOLDER` */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { CsvError } from '#core/csv/csv-error.ts';
+import { datasetReportLines } from '#core/dataset/dataset-report.ts';
+import { LabelsContradict } from '#core/dataset/label-book.ts';
+import { SplitRefused } from '#core/dataset/sided-window.ts';
+import { parseSplitFile } from '#core/dataset/split-file.ts';
+import { TrainingRefused } from '#core/dataset/training-refusal.ts';
+import { historyCsv } from '#core/training/history-csv.ts';
+import { modelSignal } from '#core/signals/model-signals.ts';
+import { trainModel } from '#pipelines/train-model.ts';
+import { UserError } from './extract/user-error.ts';
+import { fileCheckpoints } from './learn/checkpoint-files.ts';
+import { nodePorts, trainingLibraries } from './learn/node-training.ts';
+import { readDataset } from './learn/read-dataset.ts';
+import { recipeOf } from './learn/recipe-file.ts';
+import { trainingProgress } from './learn/training-progress.ts';
+import { writeBundle } from './learn/write-bundle.ts';
+
+const USAGE = `Usage: npm run train -- --data PATH [--data PATH …] --out FOLDER [--recipe NAME|FILE]
+         [--labels FILE …] [--label-column NAME] [--split FILE] [--seed N] [--licence TEXT] [--fps N]
+
+--data          a features CSV, a landmark recording, a zipped session, or a folder of them
+--labels        label files (DAiSEE's, a table file,person,label, an engagement log, or
+                frame_index,label of one recording); docs/DATASETS.md has the formats
+--label-column  column of a landmark recording's own CSV that has the label
+--recipe        a preset (engagement) or a recipe's JSON file; docs/MODELS.md has what can be said
+--split         a saved split; without one it is drawn by person, or is the data set's own
+--out           folder of the bundle: manifest, weights, split, card, history.csv
+--seed          of split, weights and draws (1)
+--licence       terms of the data, for the card
+
+A run that was stopped goes on after its last epoch when it is started again with the same words.`;
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string', multiple: true, default: [] },
+        labels: { type: 'string', multiple: true, default: [] },
+        'label-column': { type: 'string' },
+        recipe: { type: 'string', default: 'engagement' },
+        split: { type: 'string' },
+        out: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        licence: { type: 'string' },
+        fps: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (cause) {
+    throw new UserError(`${cause instanceof Error ? cause.message : ''}\n\n${USAGE}`, { cause });
+  }
+}
+
+function numberOf(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= least) return value;
+  throw new UserError(`--${name} ${text}: a number from ${least} on is needed.`);
+}
+
+async function train(): Promise<void> {
+  const args = readArguments();
+  if (args.help) {
+    console.log(USAGE);
+    return;
+  }
+  const { out } = args;
+  if (out === undefined || args.data.length === 0) throw new UserError(USAGE);
+  const seed = numberOf('seed', args.seed, 0);
+  const recipe = await recipeOf(args.recipe);
+  const file = args.split;
+  const split = file === undefined ? null : parseSplitFile(file, await readFile(file, 'utf8'));
+  const dataset = await readDataset({
+    recipe,
+    data: args.data.map((path) => ({
+      path,
+      ...(args.licence === undefined ? {} : { licence: args.licence }),
+    })),
+    labels: args.labels,
+    labelColumn: args['label-column'],
+    fps: args.fps === undefined ? undefined : numberOf('fps', args.fps, 0.01),
+  });
+  for (const line of datasetReportLines(dataset.report, recipe.labels)) console.error(line);
+  const signal = modelSignal(recipe.signal);
+  if (signal === null) throw new UserError(`The signal ${recipe.signal.name} is not known here.`);
+  const { model } = recipe;
+  const trained = await trainModel({
+    recipe,
+    signal,
+    windows: dataset.windows,
+    split: split ?? dataset.official,
+    by: dataset.by,
+    seed,
+    sources: dataset.sources,
+    preparation: '',
+    ports: await nodePorts(model.kind, fileCheckpoints(`${out}.checkpoints`)),
+    createdAt: new Date().toISOString(),
+    libraries: await trainingLibraries(model.kind),
+    ...trainingProgress(model.kind === 'network' ? model.settings.maxEpochs : 0),
+  });
+  const history: [string, string][] =
+    trained.history.length > 0 ? [['history.csv', historyCsv(trained.history)]] : [];
+  await writeBundle(out, new Map([...history, ...trained.files]));
+  console.log(String(trained.files.get('MODEL_CARD.md')));
+  console.log(`${out}: ${trained.manifest.id}`);
+}
+
+try {
+  await train();
+} catch (cause) {
+  const known =
+    cause instanceof UserError ||
+    cause instanceof CsvError ||
+    cause instanceof SplitRefused ||
+    cause instanceof LabelsContradict ||
+    cause instanceof TrainingRefused;
+  // Thrown further, Node would print the whole of tfjs' wasm glue before the reason.
+  console.error(known ? cause.message : cause);
+  process.exitCode = known ? 2 : 1;
+}
