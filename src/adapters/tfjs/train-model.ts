@@ -111,7 +111,7 @@ async function validate(
   const { sums, rows } = await predictRows(job, pass, weights, windows, each);
   const { loss } = job.settings;
   const { sum } = batchLoss({ loss, output: job.output }, sums, targets);
-  return { loss: sum / windows.length, score: Number.isFinite(sum) ? job.judge(rows) : NaN };
+  return { loss: sum / windows.length, score: Number.isFinite(sum) ? await job.judge(rows) : NaN };
 }
 
 function trained(job: NetworkJob, pass: NetworkPass, state: TrainingState): TrainedNetwork {

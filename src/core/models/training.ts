@@ -65,7 +65,7 @@ export interface NetworkJob {
   readonly train: Examples;
   readonly validation: Examples;
   /** Score of the probabilities of the validation examples; higher is better. */
-  readonly judge: (probabilities: readonly (readonly number[])[]) => number;
+  readonly judge: (probabilities: readonly (readonly number[])[]) => number | Promise<number>;
   /** Weights to start from, in the order of `weightShapes`; from the seed where not given. */
   readonly initial?: ArrayBuffer | undefined;
   /** Positions in `shape.layers` whose weights stay as they are. */

@@ -7,7 +7,7 @@ import { historyCsv } from '#core/training/history-csv.ts';
 import { nextLearningRate } from '#core/training/learning-rate.ts';
 import { PURPOSE, seedOf } from '#core/training/seed-of.ts';
 import { weightPlaces } from '#core/training/weight-places.ts';
-import { SETTINGS, shapeOf } from './jobs.ts';
+import { SETTINGS, shapeOf } from '../../support/training-jobs.ts';
 
 const epochs = (scores: readonly number[]): readonly Epoch[] =>
   scores.map((score, index) => ({

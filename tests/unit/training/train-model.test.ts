@@ -2,23 +2,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTfjsTrainer } from '#adapters/tfjs/train-model.ts';
-import type {
-  Epoch,
-  NetworkTrainer,
-  TrainedNetwork,
-  TrainingCheckpoint,
-} from '#core/models/training.ts';
+import type { Epoch, NetworkTrainer, TrainingCheckpoint } from '#core/models/training.ts';
 import { weightPlaces } from '#core/training/weight-places.ts';
 import { TrainingFailed } from '#core/training/training-failed.ts';
 import { nodeWasmUrl } from '../../../scripts/model/node-tfjs.ts';
-import { drifting, job, SETTINGS, shapeOf, SMALL_LSTM } from './jobs.ts';
+import {
+  drifting,
+  job,
+  SETTINGS,
+  shapeOf,
+  SMALL_LSTM,
+  TRAINED_SHA256,
+  weightHash,
+} from '../../support/training-jobs.ts';
 
 const hashOf = (bytes: ArrayBuffer): string =>
   createHash('sha256').update(new Uint8Array(bytes)).digest('hex');
-
-async function weightHash(network: TrainedNetwork): Promise<string> {
-  return hashOf((await network.export()).weights);
-}
 
 describe('training a network', { timeout: 60_000 }, () => {
   let trainer: NetworkTrainer;
@@ -43,6 +42,10 @@ describe('training a network', { timeout: 60_000 }, () => {
     expect(await weightHash(a)).toBe(await weightHash(b));
     expect(a.history).toEqual(b.history);
     expect(await weightHash(await trainer.train(job({ seed: 8 })))).not.toBe(await weightHash(a));
+  });
+
+  it('[TRN-16] trains the weights that the browser trains', async () => {
+    expect(await weightHash(await trainer.train(job()))).toBe(TRAINED_SHA256);
   });
 
   it.each([1, 2, 3])('[TRN-4] ends alike when resumed after epoch %i', async (stop) => {

@@ -1,5 +1,5 @@
 import { layerSpecs, type LayerInput } from '#core/models/layer-spec.ts';
-import type { Examples, ModelShape, NetworkJob } from '#core/models/training.ts';
+import type { Examples, ModelShape, NetworkJob, TrainedNetwork } from '#core/models/training.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { NetworkSettings } from '#core/recipes/recipe.ts';
 
@@ -68,4 +68,13 @@ export function job(over: Partial<NetworkJob> = {}): NetworkJob {
     fingerprint: 'a job',
     ...over,
   };
+}
+
+/** Of the weights that `job()` trains on the wasm backend, in Node and in a browser. */
+export const TRAINED_SHA256 = '5da9e85dcb62b3bae708e531ffe60fa5460aea50e10448b252feb45c1244a751';
+
+export async function weightHash(network: TrainedNetwork): Promise<string> {
+  const { weights } = await network.export();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
