@@ -45,6 +45,11 @@ export async function useBackend(backend: TfjsBackend, wasmUrl: string): Promise
   }
 }
 
+/** Goes back to a backend that was the current one before. */
+export async function becomeCurrent(backend: TfjsBackend): Promise<void> {
+  if (tf.getBackend() !== backend) await tf.setBackend(backend);
+}
+
 /** Resolves with the reason once the current WebGPU device is gone; never for other backends. */
 export function backendLoss(): Promise<string> {
   const current: unknown = tf.backend();

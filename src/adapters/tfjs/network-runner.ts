@@ -1,12 +1,18 @@
 import type { Network } from '#core/inference/network.ts';
 import { openNetwork } from '#core/inference/open-network.ts';
 import type { BackendName } from '#core/models/model-status.ts';
-import { backendLoss, BackendUnavailable, type TfjsBackend, useBackend } from './backends.ts';
+import {
+  backendLoss,
+  BackendUnavailable,
+  becomeCurrent,
+  type TfjsBackend,
+  useBackend,
+} from './backends.ts';
 import { openFusedNetwork } from './fused-lstm/fused-kernel.ts';
 import { loadLayersModel } from './layers-model.ts';
 import { runModel } from './run-model.ts';
 
-/** A network that is ready to run in one way. */
+/** A network that is ready to run in one way; others may be open beside it, one call at a time. */
 export interface NetworkRunner {
   /** Outputs of `count` scaled windows, row by row. */
   run(windows: Float32Array, count: number): Promise<Float32Array>;
@@ -26,7 +32,10 @@ export async function openLayersRunner(
   await useBackend(backend, wasmUrl);
   const model = loadLayersModel(network);
   return {
-    run: (windows, count) => runModel(model, windows, count),
+    run: async (windows, count) => {
+      await becomeCurrent(backend);
+      return runModel(model, windows, count);
+    },
     lost: backendLoss(),
     close: () => {
       model.dispose();
@@ -41,7 +50,10 @@ async function openFusedRunner(network: Network, wasmUrl: string): Promise<Netwo
     throw new BackendUnavailable('webgpu', 'its kernel does not run such layers');
   }
   return {
-    run: (windows, count) => fused.run(windows, count),
+    run: async (windows, count) => {
+      await becomeCurrent('webgpu');
+      return fused.run(windows, count);
+    },
     lost: backendLoss(),
     close: () => {
       fused.dispose();
@@ -59,7 +71,7 @@ function openTypedRunner(network: Network): NetworkRunner {
 }
 
 /**
- * Makes a network ready on one backend, and a tfjs backend the current one.
+ * Makes a network ready on one backend.
  * @throws BackendUnavailable
  */
 export function openRunner(

@@ -10,9 +10,11 @@ const CHECKED_WINDOWS = 2;
 /** What is compiled as it runs comes to its speed in this time. */
 const WARM_UP_MS = 50;
 const WARM_UP_RUNS = 2;
-const TIMED_RUNS = 15;
-const LEAST_TIMED_RUNS = 3;
-const TIMED_MS = 150;
+/** In turns, so that whatever else the machine does slows all of them. */
+const ROUNDS = 5;
+const RUNS_PER_ROUND = 3;
+/** What takes longer than this in a round is not run again in it. */
+const ROUND_MS = 30;
 
 export class NoBackend extends Error {
   readonly trials: readonly BackendTrial[];
@@ -35,23 +37,26 @@ function testWindows({ length, featureCount }: Network): Float32Array<ArrayBuffe
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Median of single predictions, once they have come to speed. */
-async function timed(runner: NetworkRunner, window: Float32Array): Promise<number> {
+async function warmUp(runner: NetworkRunner, window: Float32Array): Promise<void> {
   const startedAt = performance.now();
   for (let runs = 0; runs < WARM_UP_RUNS || performance.now() - startedAt < WARM_UP_MS; runs++) {
     await runner.run(window, 1);
   }
-  const timedFrom = performance.now();
-  const times: number[] = [];
-  do {
+}
+
+/** Adds the times of a few single predictions. */
+async function timeRound(
+  runner: NetworkRunner,
+  window: Float32Array,
+  times: number[],
+): Promise<void> {
+  const startedAt = performance.now();
+  for (let runs = 0; runs < RUNS_PER_ROUND; runs++) {
     const before = performance.now();
     await runner.run(window, 1);
     times.push(performance.now() - before);
-  } while (
-    times.length < LEAST_TIMED_RUNS ||
-    (times.length < TIMED_RUNS && performance.now() - timedFrom < TIMED_MS)
-  );
-  return median(times);
+    if (performance.now() - startedAt > ROUND_MS) return;
+  }
 }
 
 const furthest = (a: Float32Array, b: Float32Array): number =>
@@ -76,52 +81,82 @@ async function referenceOf(
   }
 }
 
+/** A candidate at work; `runner` is null once it has failed. */
+interface Candidate {
+  readonly backend: BackendName;
+  runner: NetworkRunner | null;
+  maxError: number;
+  readonly times: number[];
+}
+
+/** Does something with a candidate's runner; one that fails is out. */
+async function attempt(
+  candidate: Candidate,
+  work: (runner: NetworkRunner) => Promise<void>,
+): Promise<void> {
+  if (candidate.runner === null) return;
+  try {
+    await work(candidate.runner);
+  } catch {
+    close(candidate);
+  }
+}
+
+function close(candidate: Candidate): void {
+  try {
+    candidate.runner?.close();
+  } catch {
+    // Its device is gone, and its memory with it.
+  }
+  candidate.runner = null;
+}
+
+function trialOf({ backend, runner, maxError, times }: Candidate): BackendTrial {
+  if (runner === null) {
+    return { backend, outcome: 'unavailable', msPerPrediction: null, maxError: null };
+  }
+  return {
+    backend,
+    outcome: maxError <= AGREEMENT ? 'usable' : 'wrong',
+    msPerPrediction: median(times),
+    maxError: Number.isFinite(maxError) ? maxError : null,
+  };
+}
+
 /**
  * Times each candidate by predictions of the very model and takes the fastest that agrees with tfjs'
- * layers. Leaves the last candidate's tfjs backend current.
+ * layers. Leaves any tfjs backend current.
  * @throws NoBackend
  */
 export async function chooseBackend(
   bundle: NetworkBundle,
   wasmUrl: string,
-  candidates: readonly BackendName[],
+  backends: readonly BackendName[],
 ): Promise<BackendReport> {
   const network = networkOf(bundle);
   const windows = testWindows(network);
+  const single = windows.subarray(0, windows.length / CHECKED_WINDOWS);
   const reference = await referenceOf(network, windows, wasmUrl);
-  const trials: BackendTrial[] = [];
-  for (const backend of candidates) {
-    try {
-      const runner = await openRunner(backend, network, wasmUrl);
-      trials.push(await tryRunner(backend, runner, windows, reference));
-    } catch {
-      trials.push({ backend, outcome: 'unavailable', msPerPrediction: null, maxError: null });
+  const candidates: Candidate[] = [];
+  for (const backend of backends) {
+    const runner = await openRunner(backend, network, wasmUrl).catch(() => null);
+    const candidate: Candidate = { backend, runner, maxError: Number.NaN, times: [] };
+    candidates.push(candidate);
+    await attempt(candidate, async (own) => {
+      candidate.maxError = furthest(await own.run(windows, CHECKED_WINDOWS), reference);
+      await warmUp(own, single);
+    });
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const candidate of candidates) {
+      await attempt(candidate, (runner) => timeRound(runner, single, candidate.times));
     }
   }
+  const trials = candidates.map(trialOf);
+  candidates.forEach(close);
   const [fastest] = usableBackends(trials);
   if (fastest === undefined) throw new NoBackend(trials);
   return { chosen: fastest, trials };
-}
-
-async function tryRunner(
-  backend: BackendName,
-  runner: NetworkRunner,
-  windows: Float32Array,
-  reference: Float32Array,
-): Promise<BackendTrial> {
-  try {
-    const maxError = furthest(await runner.run(windows, CHECKED_WINDOWS), reference);
-    const single = windows.subarray(0, windows.length / CHECKED_WINDOWS);
-    const agrees = maxError <= AGREEMENT;
-    return {
-      backend,
-      outcome: agrees ? 'usable' : 'wrong',
-      msPerPrediction: await timed(runner, single),
-      maxError: Number.isFinite(maxError) ? maxError : null,
-    };
-  } finally {
-    runner.close();
-  }
 }
 
 /** Fastest first. */
