@@ -127,6 +127,7 @@ describe.each(FOREST_KINDS)('%s', (kind) => {
       classWeights: [0.5, 1, 1, 4],
     });
     const bytes = await forest.export();
+    expect(bytes.buffer.byteLength).toBe(bytes.length);
     const before = await forest.predict(heldOut.rows);
     forest.close();
     const again = await ydfForests(WASM).read(bytes);
