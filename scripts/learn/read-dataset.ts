@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { CsvError } from '#core/csv/csv-error.ts';
-import { datasetReport, type DatasetReport } from '#core/dataset/dataset-report.ts';
+import { datasetReport, type DatasetReport, leftOutWords } from '#core/dataset/dataset-report.ts';
 import type { FileReport } from '#core/dataset/file-report.ts';
 import type { LabelWords } from '#core/dataset/label-facts.ts';
 import { labelledWindows } from '#core/dataset/labelled-windows.ts';
-import type { SourcedWindow } from '#core/dataset/sided-window.ts';
+import { named, type SourcedWindow } from '#core/dataset/sided-window.ts';
 import { personsOf } from '#core/dataset/split-by-person.ts';
 import type { SplitFile } from '#core/dataset/split-file.ts';
 import type { DataSource } from '#core/models/bundle-manifest.ts';
@@ -109,6 +109,7 @@ const isOfOneFile = (cause: unknown): cause is Error =>
 
 function nothingLeft(report: DatasetReport, rule: string): UserError {
   const { problems, unlabelled, files, totals } = report;
+  const left = leftOutWords(totals.leftOut);
   const strange = files.flatMap(({ strangeClasses }) => strangeClasses);
   const why =
     problems[0] ??
@@ -116,8 +117,8 @@ function nothingLeft(report: DatasetReport, rule: string): UserError {
       ? files.length === 0
         ? unlabelled.length === 0
           ? 'No recording was found there.'
-          : `${unlabelled.length} recordings were found, and none has a label: name the label files, or the column of labels.`
-        : `Of ${totals.rows} rows, ${totals.kept} were kept, and none made a window with a label by the rule "${rule}".`
+          : `Recordings were found (${named(unlabelled)}), and none has a label: name the label files, or the column of labels.`
+        : `Of ${totals.rows} rows, ${totals.kept} were kept, and none made a window with a label by the rule "${rule}"${left === '' ? '' : ` (${left})`}.`
       : `The label "${strange[0]}" is none of the recipe's classes: say what it stands for, or name it in the recipe.`);
   return new UserError(`Nothing of the data can be learnt from. ${why}`);
 }
@@ -150,11 +151,24 @@ export async function readDataset(options: DatasetOptions): Promise<Dataset> {
   const made: Made[] = [];
   let done = 0;
 
-  const readOne = async (input: Input, name: string): Promise<Made | null> => {
+  const readOne = async (
+    input: Input,
+    name: string,
+    { readings }: Inputs,
+  ): Promise<Made | null> => {
     const hashes = new ReadHashes();
     const labelColumn = options.labelColumn ?? null;
     const { fps } = options;
-    const context: InputContext = { recipe, signal, labels, reading, labelColumn, fps, hashes };
+    const context: InputContext = {
+      recipe,
+      signal,
+      labels,
+      reading,
+      labelColumn,
+      fps,
+      hashes,
+      readings,
+    };
     try {
       const read = await readInput(input, name, context);
       if (read !== null) return madeOf(read, hashes);
@@ -175,7 +189,7 @@ export async function readDataset(options: DatasetOptions): Promise<Dataset> {
         data.length > 1 && inputs.recordings.length > 1
           ? `${basename(from.path)}/${inside}`
           : inside;
-      const one = await readOne(input, name);
+      const one = await readOne(input, name, inputs);
       if (one !== null) own.push(one);
       done++;
       options.onProgress?.({ done, all, file: name, windows: one?.windows.length ?? 0 });

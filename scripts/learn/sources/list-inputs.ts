@@ -17,6 +17,8 @@ export interface Inputs {
   readonly recordings: readonly Input[];
   /** Engagement logs that lie among them. */
   readonly engagementLogs: readonly Content[];
+  /** Readings of sessions that lie among them. */
+  readonly readings: readonly Content[];
 }
 
 const RECORDING_END = /\.(?:json|csv|(?:blendshapes|matrix|landmarks)\.f32)$/;
@@ -50,18 +52,20 @@ const repeats = (name: string, names: ReadonlySet<string>): boolean =>
 async function sorted(contents: readonly Content[], recordings: readonly Input[]): Promise<Inputs> {
   const found: Input[] = [...recordings];
   const engagementLogs: Content[] = [];
+  const readings: Content[] = [];
   const names = new Set(contents.map(({ name }) => name));
   for (const content of contents) {
     // What is empty or no CSV at all is told of when it is read.
     const kind = await csvKindOf(content.name, textOf(content)).catch(() => null);
     if (kind === 'engagement_log') engagementLogs.push(content);
+    if (kind === 'readings') readings.push(content);
     if ((kind === 'features' || kind === null) && !repeats(content.name, names)) {
       found.push({ kind: 'features', content });
     }
   }
   const nameOf = (input: Input) => (input.kind === 'features' ? input.content.name : input.name);
   found.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
-  return { recordings: found, engagementLogs };
+  return { recordings: found, engagementLogs, readings };
 }
 
 /**
@@ -73,14 +77,15 @@ export async function listInputs(path: string): Promise<Inputs> {
   const own = recordingPath(path);
   if (own !== null && found?.isDirectory() !== true && (await hasArrays(own))) {
     const input: Input = { kind: 'recording', name: basename(own), base: own };
-    return { recordings: [input], engagementLogs: [] };
+    return { recordings: [input], engagementLogs: [], readings: [] };
   }
   if (found === null) throw new UserError(`${path}: there is no such file or folder.`);
   if (found.isFile()) {
     const name = basename(path);
     if (name.endsWith('.zip')) return sorted(await contentsOfZip(path, name), []);
     const content = fileContent(path, name);
-    return { recordings: [{ kind: 'features', content }], engagementLogs: [] };
+    const recordings: Input[] = [{ kind: 'features', content }];
+    return { recordings, engagementLogs: [], readings: [] };
   }
   const files = await filesUnder(path);
   const nameOf = (file: string) => relative(path, file).split(sep).join('/');

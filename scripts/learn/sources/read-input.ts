@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { CsvError } from '#core/csv/csv-error.ts';
+import { readAbsences } from '#core/dataset/absence-log.ts';
 import type { LoggedStatuses } from '#core/dataset/engagement-log.ts';
 import type { FileFacts } from '#core/dataset/file-facts.ts';
 import { spreadFrameLabels } from '#core/dataset/frame-labels.ts';
@@ -34,6 +35,8 @@ export interface InputContext {
   /** Of sequences without times. */
   readonly fps: number | undefined;
   readonly hashes: ReadHashes;
+  /** Readings of sessions, which say why a face is missing. */
+  readonly readings: readonly Content[];
 }
 
 /** `person` null: not known. A recording of several persons has one for every row. */
@@ -84,7 +87,12 @@ async function readFeaturesFile(
   const log = session === null ? undefined : labels.sessions.get(session);
   if (entry === null && log === undefined && labels.frames === null) return null;
   if (entry?.facts === null) return null;
-  const usable = await readSequence(name, hashes.text(content), checksOf(context));
+  const beside = context.readings.find(
+    (other) => session !== null && sessionOf(other.name) === session,
+  );
+  const reasonAt = beside && (await readAbsences(beside.name, hashes.text(beside)));
+  const checks = { ...checksOf(context), reasonAt };
+  const usable = await readSequence(name, hashes.text(content), checks);
   const facts = factsOf(name, usable, entry?.facts ?? null, log ?? null, labels);
   const person = entry?.person ?? log?.person ?? null;
   return { file: name, usable, facts, person, recipe, signal };

@@ -25,7 +25,7 @@ export interface Labels {
 }
 
 const KIND_OF_FILE =
-  /^(?:openface_features|features|openface|engagement_log|engagement)_(?<session>.+)\.csv$/;
+  /^(?:openface_features|features|openface|engagement_log|engagement|readings)_(?<session>.+)\.csv$/;
 
 /** What the files of one session's export have in common: their names without what they hold. */
 export const sessionOf = (name: string): string | null =>

@@ -23,6 +23,7 @@ export interface DatasetTotals {
   readonly kept: number;
   readonly absent: number;
   readonly refused: number;
+  readonly unexplained: number;
   readonly filled: number;
   readonly windows: number;
   readonly leftOut: Readonly<Record<LeftOut, number>>;
@@ -43,7 +44,7 @@ export function datasetReport(
   rule: LabelRule,
 ): DatasetReport {
   const { files } = given;
-  const rows = (of: 'rows' | 'kept' | 'absent' | 'refused' | 'filled') =>
+  const rows = (of: Exclude<keyof FileReport['rows'], 'file' | 'firstRefusals'>) =>
     sum(files.map((file) => file.rows[of]));
   const leftOut = (why: LeftOut) => sum(files.map((file) => file.leftOut[why]));
   const refusals = files.flatMap(({ refusal }) => refusal ?? []);
@@ -55,6 +56,7 @@ export function datasetReport(
       kept: rows('kept'),
       absent: rows('absent'),
       refused: rows('refused'),
+      unexplained: rows('unexplained'),
       filled: rows('filled'),
       windows: windows.length,
       leftOut: {
@@ -78,7 +80,7 @@ const LEFT_OUT_WORDS: Readonly<Record<LeftOut, string>> = {
   no_face: 'stills without a face',
 };
 
-const leftOutWords = (leftOut: Readonly<Record<LeftOut, number>>): string =>
+export const leftOutWords = (leftOut: Readonly<Record<LeftOut, number>>): string =>
   LEFT_OUT.filter((why) => leftOut[why] > 0)
     .map((why) => `${leftOut[why]} ${LEFT_OUT_WORDS[why]}`)
     .join(', ');
@@ -86,7 +88,7 @@ const leftOutWords = (leftOut: Readonly<Record<LeftOut, number>>): string =>
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const rowWords = (rows: Omit<FileReport['rows'], 'file' | 'firstRefusals'>): string =>
-  `${counted(rows.rows, 'row')}: ${rows.kept} kept, ${rows.absent} without a face, ${rows.refused} refused, ${rows.filled} filled`;
+  `${counted(rows.rows, 'row')}: ${rows.kept} kept, ${rows.absent} without a face${rows.unexplained === 0 ? '' : ` (${rows.unexplained} for reasons not known, so gaps)`}, ${rows.refused} refused, ${rows.filled} filled`;
 
 /** One file in a line, and a line for each of its first refusals. */
 export function fileReportLines(report: FileReport): string[] {

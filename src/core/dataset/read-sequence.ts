@@ -10,11 +10,11 @@ import { createRowReporter, rangeFault, type RowReport } from './row-report.ts';
 export interface UsableSequence {
   readonly kind: 'sequence';
   /**
-   * In order of time. A row that was refused is not among them: its presence says nothing, nor
-   * does it say that nobody was there.
+   * In order of time. A row that was refused is not among them, for it does not say that nobody was
+   * there; nor is one without a face of which nothing says why, where that would be evidence.
    */
   readonly inputs: readonly WindowInput[];
-  /** Of every row, those that were refused too. */
+  /** Of every row, those that are not among the inputs too. */
   readonly times: readonly TimestampMs[];
   /** When the first row was, where times are counted from it and it is known; else null. */
   readonly startedAt: TimestampMs | null;
@@ -40,6 +40,8 @@ export interface ReadSequenceOptions {
   readonly fps?: number | undefined;
   /** For signals to which a missing face is data: nothing fills it. */
   readonly absenceIsEvidence?: boolean | undefined;
+  /** Why there is no face in a session's log, which only says that there is none; null: not known. */
+  readonly reasonAt?: ((at: TimestampMs) => AbsenceReason | null) | undefined;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface ReadSequenceOptions {
 export async function readSequence(
   file: string,
   chunks: AsyncIterable<string> | Iterable<string>,
-  { maxGap, fps = DEFAULT_FPS, absenceIsEvidence = false }: ReadSequenceOptions,
+  { maxGap, fps = DEFAULT_FPS, absenceIsEvidence = false, reasonAt }: ReadSequenceOptions,
 ): Promise<UsableSequence | UsableStills> {
   const refusals: string[] = [];
   const csv = await readFeatures(file, chunks, fps, (error) => {
@@ -59,6 +61,12 @@ export async function readSequence(
   const inputs: WindowInput[] = [];
   const times: TimestampMs[] = [];
   const stills: UsableStill[] = [];
+  // OpenFace looked at every row that it wrote; a session's log has a row for a pause as well.
+  const reasonOf = (written: AbsenceReason, capturedAt: TimestampMs | null) => {
+    if (csv.startedAt === null || capturedAt === null) return written;
+    const known = reasonAt?.(timestampMs(csv.startedAt + capturedAt)) ?? null;
+    return known ?? (absenceIsEvidence ? null : written);
+  };
   for await (const { row, timestampS, reading } of csv.rows) {
     const capturedAt = timestampS === null ? null : timestampMs(timestampS * 1000);
     if (capturedAt !== null) times.push(capturedAt);
@@ -67,10 +75,17 @@ export async function readSequence(
       reporter.refused(refusal);
       continue;
     }
-    if (reading.kind === 'face') reporter.kept(capturedAt);
-    else reporter.absent(reading.reason, capturedAt);
-    if (capturedAt !== null) inputs.push({ ...reading, capturedAt });
-    else stills.push({ ...reading, row });
+    if (reading.kind === 'face') {
+      reporter.kept(capturedAt);
+      if (capturedAt !== null) inputs.push({ ...reading, capturedAt });
+      else stills.push({ ...reading, row });
+      continue;
+    }
+    const reason = reasonOf(reading.reason, capturedAt);
+    reporter.absent(reason, capturedAt);
+    if (reason === null) continue;
+    if (capturedAt !== null) inputs.push({ kind: 'absent', capturedAt, reason });
+    else stills.push({ kind: 'absent', row, reason });
   }
   const report = reporter.report();
   return csv.timed

@@ -11,6 +11,8 @@ export interface RowReport {
   /** Without a face. */
   readonly absent: number;
   readonly refused: number;
+  /** Of the rows without a face, those of which nothing says why: a gap to every signal. */
+  readonly unexplained: number;
   /** Of the absent and the refused, those that resampling bridges. */
   readonly filled: number;
   /** The first refusals, each a sentence with its place. */
@@ -19,7 +21,8 @@ export interface RowReport {
 
 export interface RowReporter {
   kept(at: TimestampMs | null): void;
-  absent(reason: AbsenceReason, at: TimestampMs | null): void;
+  /** `reason` null: nothing says whether anybody was looked for. */
+  absent(reason: AbsenceReason | null, at: TimestampMs | null): void;
   refused(sentence: string): void;
   report(): RowReport;
 }
@@ -35,7 +38,7 @@ export function createRowReporter(
   maxGap: DurationMs,
   absenceIsEvidence = false,
 ): RowReporter {
-  let [kept, absent, refused, filled] = [0, 0, 0, 0];
+  let [kept, absent, refused, unexplained, filled] = [0, 0, 0, 0, 0];
   let missing = 0;
   let lastKept: TimestampMs | null = null;
   const firstRefusals: string[] = [];
@@ -51,12 +54,13 @@ export function createRowReporter(
     },
     absent(reason, at) {
       absent++;
+      if (reason === null) unexplained++;
       if (absenceIsEvidence && reason === 'no_face') {
         isData(at);
         return;
       }
       // Windows bridge nothing but a missed face.
-      if (reason !== 'no_face') lastKept = null;
+      if (reason !== 'no_face' && reason !== null) lastKept = null;
       missing++;
     },
     refused(sentence) {
@@ -70,6 +74,7 @@ export function createRowReporter(
       kept,
       absent,
       refused,
+      unexplained,
       filled,
       firstRefusals: [...firstRefusals],
     }),

@@ -53,6 +53,7 @@ describe('reading a features file to learn from', () => {
       kept: 56,
       absent: 1,
       refused: 3,
+      unexplained: 0,
       filled: 4,
       firstRefusals: [
         'clip.csv, line 12, column AU12_r: 5.7 is outside 0 to 5.',
