@@ -51,7 +51,7 @@ function recipeOf({ manifest, layers }: NetworkBundle, settings: FineTuneSetting
         schedule: { kind: 'constant' },
         maxEpochs: settings.epochs,
         earlyStopping: {
-          ...origin.recipe.model.settings.earlyStopping,
+          score: origin.recipe.model.settings.earlyStopping?.score ?? 'macro_f1',
           patience: settings.epochs,
         },
       },

@@ -59,7 +59,7 @@ export async function trainFold(
   training: FoldTraining,
 ): Promise<FoldAnswers> {
   const { recipe, signal, by, seed, ports, onEpoch, abort } = training;
-  const prepared = prepareTraining({
+  const prepared = await prepareTraining({
     recipe,
     signal,
     windows: [...fold.rest, ...fold.heldOut],

@@ -52,6 +52,12 @@ const fingerprintOf = (options: TrainModelOptions): Promise<string> => {
   return ports.sha256(bytesOf(JSON.stringify(known)));
 };
 
+/** On the training side as it was recorded: a baseline that anybody would get. */
+export const plainly = (job: PredictorJob): PredictorJob => {
+  const { train } = job.prepared.sides;
+  return { ...job, prepared: { ...job.prepared, train, weights: train.map(() => 1) } };
+};
+
 /**
  * From labelled windows to a bundle: splits by person, prepares the training side, trains, stops,
  * calibrates and learns to abstain on the validation side, and judges on the test side beside the
@@ -61,7 +67,7 @@ const fingerprintOf = (options: TrainModelOptions): Promise<string> => {
 export async function trainModel(options: TrainModelOptions): Promise<TrainedBundle> {
   const { recipe, signal, seed, ports } = options;
   options.onStage?.('preparing');
-  const prepared = prepareTraining(options);
+  const prepared = await prepareTraining(options);
   const output = outputOf(recipe.labels);
   const job: PredictorJob = {
     recipe,
@@ -80,7 +86,8 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedBun
   const predictor = await trainPredictor(job, ports);
   try {
     options.onStage?.('baseline');
-    const baseline = recipe.model.kind === 'logistic' ? null : await trainLogistic(L2, job);
+    const baseline =
+      recipe.model.kind === 'logistic' ? null : await trainLogistic(L2, plainly(job));
     options.onStage?.('judging');
     return await bundleOf(
       options,

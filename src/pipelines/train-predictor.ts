@@ -16,7 +16,7 @@ import {
 } from '#core/models/bundle-manifest.ts';
 import type { CheckpointStore, Epoch, NetworkTrainer, OutputKind } from '#core/models/training.ts';
 import { weightShapes } from '#core/models/weight-shapes.ts';
-import type { ModelSpec, Recipe } from '#core/recipes/recipe.ts';
+import type { ModelSpec, NetworkSettings, Recipe } from '#core/recipes/recipe.ts';
 import { nextTurn } from './next-turn.ts';
 
 /** A trained model and what a bundle is to hold of it. */
@@ -53,6 +53,13 @@ export interface PredictorJob {
   readonly finish?: AbortSignal | undefined;
 }
 
+/** Where nothing is to be stopped by, the trainer keeps the last epoch, whatever it is told. */
+const judgeOf = (
+  { earlyStopping }: NetworkSettings,
+  output: OutputKind,
+  targets: readonly (readonly number[])[],
+) => (earlyStopping === null ? () => 0 : validationScore(earlyStopping.score, output, targets));
+
 type Network = Extract<ModelSpec, { kind: 'network' }>;
 
 async function trainNetwork(
@@ -71,7 +78,7 @@ async function trainNetwork(
     seed,
     train: examplesOf(train, scaler, weights),
     validation,
-    judge: validationScore(settings.earlyStopping.score, output, validation.targets),
+    judge: judgeOf(settings, output, validation.targets),
     initial: job.initial?.weights,
     frozen: job.initial?.frozen,
     fingerprint,
@@ -104,7 +111,10 @@ async function trainNetwork(
       backend: ports.network.backend,
       epochs: network.history.length,
       bestEpoch: network.bestEpoch,
-      score: { name: settings.earlyStopping.score, value: network.bestScore },
+      score: {
+        name: settings.earlyStopping?.score ?? 'none',
+        value: settings.earlyStopping === null ? null : network.bestScore,
+      },
     },
     history: network.history,
     close: () => {

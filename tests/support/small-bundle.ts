@@ -87,6 +87,7 @@ export async function smallBundle(): Promise<SmallBundle> {
           file: 'split.json',
           sha256,
           rule: 'none',
+          judging: 'held_out',
           train: side,
           validation: side,
           test: side,

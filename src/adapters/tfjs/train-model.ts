@@ -155,7 +155,7 @@ async function train(job: NetworkJob): Promise<TrainedNetwork> {
   const goesOn = ({ history, best }: TrainingState): boolean =>
     best === null ||
     (history.length < maxEpochs &&
-      history.length - best.epoch < earlyStopping.patience &&
+      (earlyStopping === null || history.length - best.epoch < earlyStopping.patience) &&
       job.finish?.aborted !== true);
 
   while (goesOn(state)) {
@@ -166,7 +166,11 @@ async function train(job: NetworkJob): Promise<TrainedNetwork> {
     if (!Number.isFinite(validation.loss)) throw diverged('the validation loss', number, state);
     const { score } = validation;
     const before = state.best;
-    const best = before === null || score > before.score || Number.isNaN(before.score);
+    const best =
+      earlyStopping === null ||
+      before === null ||
+      score > before.score ||
+      Number.isNaN(before.score);
     const epoch: Epoch = {
       number,
       loss,

@@ -32,7 +32,7 @@ export interface TrainingMaterial {
   /** A bundle's that is trained further: its scaler stays, and labels may be missing. */
   readonly further?: { readonly scaler: Scaler };
   /** What the training side alone becomes before it is balanced; as it is where not given. */
-  readonly expand?: (train: readonly TrainingWindow[]) => readonly TrainingWindow[];
+  readonly expand?: (train: readonly TrainingWindow[]) => Promise<readonly TrainingWindow[]>;
 }
 
 export interface PreparedTraining {
@@ -91,20 +91,31 @@ function balancedSide(train: readonly TrainingWindow[], recipe: Recipe, seed: nu
   return { windows, classWeights };
 }
 
+/** Shares stay as they are: whether somebody is there must not weigh the more the rarer it is. */
+function scalerOf(recipe: Recipe, signal: Signal, rows: Iterable<Float32Array>): Scaler {
+  const fit = recipe.scaling === 'standard' ? fitScaler : fitMinMax;
+  const { mean, std } = fit(rows, signal.features.length);
+  const isShare = (feature: number) => signal.features[feature]?.unit === 'share';
+  return {
+    mean: mean.map((value, feature) => (isShare(feature) ? 0 : value)),
+    std: std.map((value, feature) => (isShare(feature) ? 1 : value)),
+    limit: recipe.scaleLimit,
+  };
+}
+
 /**
  * Splits, fits the scaler on the training side, and expands, balances and augments that side alone.
  * The same material and seed give the same. Throws SplitRefused, TrainingRefused.
  */
-export function prepareTraining(material: TrainingMaterial): PreparedTraining {
+export async function prepareTraining(material: TrainingMaterial): Promise<PreparedTraining> {
   const { recipe, signal, seed, further, expand } = material;
   const { file, sides } = splitOf(material);
-  const expanded = expand === undefined ? sides.train : expand(sides.train);
+  const expanded = expand === undefined ? sides.train : await expand(sides.train);
   if (further === undefined) checkLabels(expanded, recipe);
   const features = signal.features.length;
   const data = function* () {
-    for (const window of expanded) yield realRows(window, features);
+    for (const window of sides.train) yield realRows(window, features);
   };
-  const fit = recipe.scaling === 'standard' ? fitScaler : fitMinMax;
   const side = balancedSide(expanded, recipe, seed);
   const train =
     recipe.augmentation === null
@@ -120,7 +131,7 @@ export function prepareTraining(material: TrainingMaterial): PreparedTraining {
   return {
     split: file,
     sides,
-    scaler: further?.scaler ?? fit(data(), features),
+    scaler: further?.scaler ?? scalerOf(recipe, signal, data()),
     train,
     weights: train.map(({ label }) => at(side.classWeights, label)),
     classWeights: side.classWeights,

@@ -1,7 +1,8 @@
-/** Standardisation per feature: (value - mean) / std. */
+/** Standardisation per feature: (value - mean) / std, kept within ±limit where there is one. */
 export interface Scaler {
   readonly mean: readonly number[];
   readonly std: readonly number[];
+  readonly limit?: number | null | undefined;
 }
 
 export interface ColumnMoments {
@@ -68,12 +69,14 @@ export function fitScaler(windows: Iterable<Float32Array>, featureCount: number)
 /** A scaled copy; row-major with as many columns as the scaler has. */
 export function scaled(values: Float32Array, scaler: Scaler): Float32Array<ArrayBuffer> {
   const columns = scaler.mean.length;
+  const limit = scaler.limit ?? Infinity;
   const result = new Float32Array(values.length);
   for (let index = 0; index < values.length; index++) {
     const column = index % columns;
-    result[index] =
+    const value =
       ((values[index] as number) - (scaler.mean[column] as number)) /
       (scaler.std[column] as number);
+    result[index] = Math.min(limit, Math.max(-limit, value));
   }
   return result;
 }

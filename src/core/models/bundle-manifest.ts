@@ -72,6 +72,12 @@ const TRAINED = v.object({
     file: text,
     sha256,
     rule: text,
+    /**
+     * `held_out`: the test side judges the very weights. `cross_validation`: everybody was held out
+     * once from other weights of the same recipe, which judge, calibrate and abstain; the weights
+     * here learnt from all of them, so that each side is everybody.
+     */
+    judging: v.optional(v.picklist(['held_out', 'cross_validation']), 'held_out'),
     train: SIDE,
     validation: SIDE,
     test: SIDE,
@@ -103,11 +109,12 @@ export const ManifestSchema = v.object({
   labels: v.pipe(v.array(text), v.minLength(1), v.readonly()),
   output: v.picklist(OUTPUT_KINDS),
   window: v.object({ length: positive, rateHz: above0, maxGapMs: above0 }),
-  /** Fitted on the training persons alone: (value - mean) / std, per feature. */
+  /** Fitted on the training persons alone: (value - mean) / std, per feature, within ±limit. */
   scaler: v.object({
     kind: v.picklist(['standard', 'min_max']),
     mean: list(finite),
     std: list(above0),
+    limit: v.optional(v.nullable(above0), null),
   }),
   model: MODEL,
   calibration: CALIBRATION,

@@ -43,6 +43,8 @@ const SCHEDULE = v.variant('kind', [
   v.strictObject({ kind: v.literal('step'), everyEpochs: whole(1), factor: share }),
   /** Half a cosine from 1 down to `final` at the last epoch (Loshchilov & Hutter 2017). */
   v.strictObject({ kind: v.literal('cosine'), final: v.optional(share, 0) }),
+  /** Up from 1/25 over the first `warmUp` of the epochs, then down to 0, both by half a cosine (Smith & Topin 2019). */
+  v.strictObject({ kind: v.literal('one_cycle'), warmUp: v.optional(share, 0.3) }),
   /** Times `factor` once the validation score has not risen for `patience` epochs. */
   v.strictObject({ kind: v.literal('plateau'), patience: whole(1), factor: share }),
 ]);
@@ -68,11 +70,14 @@ const NETWORK_SETTINGS = v.strictObject({
   weightDecay: v.optional(notNegative, 0),
   batchSize: v.optional(whole(1), 32),
   maxEpochs: v.optional(whole(1), 100),
+  /** null: all epochs are run and the last is kept, where too few persons are there to stop by. */
   earlyStopping: v.optional(
-    v.strictObject({
-      score: v.optional(v.picklist(VALIDATION_SCORES), 'macro_f1'),
-      patience: v.optional(whole(1), 10),
-    }),
+    v.nullable(
+      v.strictObject({
+        score: v.optional(v.picklist(VALIDATION_SCORES), 'macro_f1'),
+        patience: v.optional(whole(1), 10),
+      }),
+    ),
     {},
   ),
 });
@@ -153,6 +158,8 @@ export const RECIPE = v.strictObject({
   labels: v.optional(LABEL_RULE, { kind: 'dominant_state' }),
   split: v.optional(SPLIT_FRACTIONS, { train: 0.7, validation: 0.15, test: 0.15 }),
   scaling: v.optional(v.picklist(['standard', 'min_max']), 'standard'),
+  /** Scaled values are kept within ± this; null: they are as they come. */
+  scaleLimit: v.optional(v.nullable(positive), null),
   balance: v.optional(v.picklist(BALANCES), 'class_weights'),
   augmentation: v.optional(v.nullable(AUGMENTATION), null),
   model: MODEL,

@@ -28,5 +28,8 @@ const INDICES = OF_FACE.map(featureIndex);
 export const attentionRow = (face: Float32Array): Float32Array =>
   Float32Array.from([1, ...INDICES.map((index) => face[index] as number)]);
 
-/** Nobody there: presence 0 says so; what stands beside it is a place-holder, not a measurement. */
-export const ABSENT_ROW: Float32Array = new Float32Array(ATTENTION_SIGNAL.features.length);
+/**
+ * Nobody there: presence 0 says so; what stands beside it is a place-holder and no measurement:
+ * somebody who sits before a laptop and looks at it, so that absence is told by presence alone.
+ */
+export const ABSENT_ROW: Float32Array = Float32Array.of(0, 0.25, 0, 0.3, 0.2, 0, 0);

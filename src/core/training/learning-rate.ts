@@ -18,6 +18,11 @@ function plateaus(history: readonly Epoch[], patience: number): number {
   return count;
 }
 
+/** Where one cycle starts, as a share of its peak. */
+const FIRST = 1 / 25;
+/** From 0 to 1 by half a cosine. */
+const half = (along: number): number => (1 - Math.cos(Math.PI * along)) / 2;
+
 function factor(
   schedule: Schedule,
   done: number,
@@ -32,6 +37,13 @@ function factor(
     case 'cosine': {
       const along = done / Math.max(1, settings.maxEpochs - 1);
       return schedule.final + ((1 - schedule.final) * (1 + Math.cos(Math.PI * along))) / 2;
+    }
+    case 'one_cycle': {
+      const along = (done + 0.5) / settings.maxEpochs;
+      const { warmUp } = schedule;
+      return along < warmUp
+        ? FIRST + (1 - FIRST) * half(along / warmUp)
+        : 1 - half((along - warmUp) / (1 - warmUp));
     }
     case 'plateau':
       return schedule.factor ** plateaus(history, schedule.patience);

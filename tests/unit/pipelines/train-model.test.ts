@@ -134,12 +134,12 @@ describe('training a model', () => {
     const seen = new Set<string>();
     const { files } = await trainModel(
       options({
-        expand(train) {
+        expand: (train) => {
           for (const { person, side } of train) {
             expect(side).toBe('train');
             seen.add(person);
           }
-          return train;
+          return Promise.resolve(train);
         },
       }),
     );
