@@ -14,6 +14,8 @@ export function labelRuleWords(rule: LabelRule): string {
       return `The level of ${rule.state}, 0 to 3.`;
     case 'status':
       return "The status of an engagement log: disengaged as boredom, partially engaged as confusion, engaged as engagement. It is the original system's own check on its own logs.";
+    case 'class_present':
+      return `Whether the data set's own class ${rule.name} is present.`;
     case 'classes':
       return `The data set's own classes: ${rule.names.join(', ')}${rule.ordinal ? ', in rising order' : ''}.`;
   }

@@ -35,6 +35,8 @@ export const LABEL_RULE = v.variant('kind', [
     names: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(2), v.readonly()),
     ordinal: v.optional(v.boolean(), false),
   }),
+  /** Whether a class of the data set's own is there, as one output for itself. */
+  v.strictObject({ kind: v.literal('class_present'), name: v.pipe(v.string(), v.nonEmpty()) }),
 ]);
 export type LabelRule = v.InferOutput<typeof LABEL_RULE>;
 
@@ -63,6 +65,8 @@ export function labelNames(rule: LabelRule): readonly string[] {
       return LEARNING_STATES;
     case 'classes':
       return rule.names;
+    case 'class_present':
+      return [rule.name];
     case 'state_present':
       return [`no_${rule.state}`, rule.state];
     case 'level':
@@ -76,7 +80,7 @@ export const isOrdinal = (rule: LabelRule): boolean =>
 
 /** Whether one of the names is true, or any number of them. */
 export const outputOf = (rule: LabelRule): OutputKind =>
-  rule.kind === 'states_present' ? 'independent' : 'exclusive';
+  rule.kind === 'states_present' || rule.kind === 'class_present' ? 'independent' : 'exclusive';
 
 function levelClass(level: number): number {
   const index = LEVELS.findIndex((known) => known === level);
@@ -90,15 +94,19 @@ const positionOf = (names: readonly string[], name: string | null): number | nul
   return index < 0 ? null : index;
 };
 
+const classPresence = (name: string, className: string | null): 0 | 1 | null =>
+  className === null ? null : className === name ? 1 : 0;
+
 /**
  * Index into the rule's names, or null where the facts say nothing: no levels or status, no state
  * at all for the dominant one, a face that was not seen for the status, a class that the rule has
  * not. For `states_present`, of which several may be true, what windows are dealt by: the dominant
- * state, or the number of states where there is none.
+ * state, or the number of states where there is none; for `class_present` 1 where it is there.
  */
 export function labelOf(rule: LabelRule, facts: LabelFacts): number | null {
   const { levels, status } = facts;
   if (rule.kind === 'classes') return positionOf(rule.names, facts.className);
+  if (rule.kind === 'class_present') return classPresence(rule.name, facts.className);
   if (rule.kind === 'status') {
     return positionOf(LEARNING_STATES, status === null ? null : STATE_OF_STATUS[status]);
   }
@@ -117,12 +125,13 @@ export function labelOf(rule: LabelRule, facts: LabelFacts): number | null {
 
 /** How many values `labelOf` can give. */
 export const labelCountOf = (rule: LabelRule): number =>
-  labelNames(rule).length + (rule.kind === 'states_present' ? 1 : 0);
+  labelNames(rule).length + (outputOf(rule) === 'independent' ? 1 : 0);
 
 /** What is true of each of the rule's names, 0 or 1; null where `labelOf` is. */
 export function targetsOf(rule: LabelRule, facts: LabelFacts): readonly number[] | null {
   const label = labelOf(rule, facts);
   if (label === null) return null;
+  if (rule.kind === 'class_present') return [label];
   const { levels } = facts;
   return rule.kind === 'states_present' && levels !== null
     ? LEARNING_STATES.map((state) => (levels[state] >= rule.atLeast ? 1 : 0))
