@@ -71,6 +71,13 @@ export async function outputsThere(places: FolderPlaces, clip: Clip): Promise<Ou
   return { table: table?.isFile() === true ? table.size : null, raw };
 }
 
+/** Removes the table and, where recordings are wanted, the recording of a clip. */
+export async function removeOutputs(places: FolderPlaces, clip: Clip): Promise<void> {
+  for (const path of [tableOf(places, clip), ...recordingParts(places, clip)]) {
+    await rm(path, { force: true });
+  }
+}
+
 /** Removes what killed runs began of these clips and never finished. */
 export async function removeUnfinished(
   places: FolderPlaces,

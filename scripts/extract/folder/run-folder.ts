@@ -12,6 +12,7 @@ import {
   checkPlaces,
   rawFolderOf,
   recordingOf,
+  removeOutputs,
   removeUnfinished,
   tableOf,
   type FolderPlaces,
@@ -178,8 +179,10 @@ class FolderRun {
       const raw = rawFolderOf(this.#request);
       const entry = { clip: clip.name, settings, source, table, raw, rows, faces, undecoded };
       await this.#record.add(entry);
-    } else if (!outcome.isAvi) {
-      this.#progress.tell(`${clip.name}: ${outcome.reason}`);
+    } else {
+      // A table of what the clip was, or of other settings, would pass for its own.
+      if (state.need !== 'new') await removeOutputs(this.#request, clip);
+      if (!outcome.isAvi) this.#progress.tell(`${clip.name}: ${outcome.reason}`);
     }
     state.outcome = outcome;
     this.#tally.end(clip, outcome.status === 'done' ? outcome.rows : 0);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { journalHead, journalLine } from '../../../scripts/extract/folder/journal.ts';
 import { performance, temporaryFolder, writeRecording } from '../support/recording-files.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -87,6 +88,30 @@ describe('the extract command on a folder', { timeout: 60_000 }, () => {
     expect(report).toHaveLength(4);
     expect(report.at(-1)).toBe('sub/3.mp4,failed,,,,"the file is empty."');
     expect(existsSync(at('out/heed-extract.lock'))).toBe(false);
+  });
+
+  test('[BAT-6] leaves no table of what a clip was that cannot be read any more', () => {
+    mkdirSync(at('in'));
+    mkdirSync(at('out'));
+    writeFileSync(at('in/a.mp4'), '');
+    writeFileSync(at('out/a.csv'), 'as it was');
+    writeFileSync(at('out/b.csv'), 'of a clip that is gone');
+    const entry = {
+      clip: 'a.mp4',
+      settings: { signal: 'face', signalVersion: 2, layout: 'openface', fps: null },
+      source: { bytes: 1000, modifiedMs: 1 },
+      table: 9,
+      raw: null,
+      rows: 1,
+      faces: 1,
+      undecoded: 0,
+    };
+    writeFileSync(at('out/heed-extract-journal.jsonl'), journalHead() + journalLine(entry));
+    const { status, stderr } = command(at('in'), '--out', at('out'));
+    expect(status).toBe(3);
+    expect(stderr).toContain('read again: 1 (the clip changed: 1)');
+    expect(existsSync(at('out/a.csv'))).toBe(false);
+    expect(existsSync(at('out/b.csv'))).toBe(true);
   });
 
   test('[BAT-12] without a browser reads none, rather than failing each', () => {
