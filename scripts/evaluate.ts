@@ -44,6 +44,19 @@ async function splitOf(folder: string): Promise<SplitFile | null> {
   return parseSplitFile(SPLIT_FILE, new TextDecoder().decode(bytes));
 }
 
+/** The data without persons whom training had. */
+function strangersOf(dataset: Dataset, split: SplitFile | null): Dataset {
+  if (split?.by !== dataset.by) {
+    throw new UserError(
+      'It is not known whom the model learnt from, so nobody is surely a stranger; leave out --strangers.',
+    );
+  }
+  const known = new Set([...split.train, ...split.validation]);
+  const windows = dataset.windows.filter(({ person }) => !known.has(person));
+  if (windows.length > 0) return { ...dataset, windows };
+  throw new UserError(`The model's training had every ${dataset.by} of these data.`);
+}
+
 function answersOf(args: EvaluateArguments, model: OpenModel, dataset: Dataset): Promise<Answers> {
   const { folding, seed } = args;
   if (folding === null) return bundleAnswers(model, dataset.windows);
@@ -69,21 +82,24 @@ async function evaluate(): Promise<void> {
   const model = await openModelFolder(args.model);
   try {
     const recipe = recipeOf(model);
-    const dataset = await readDataset({
+    const all = await readDataset({
       recipe,
       data: args.data.map((path) => ({ path })),
       labels: args.labels,
       labelColumn: args.labelColumn,
+      labelWords: args.labelWords,
       fps: args.fps,
     });
-    for (const line of datasetReportLines(dataset.report, recipe.labels)) console.error(line);
+    for (const line of datasetReportLines(all.report, recipe.labels)) console.error(line);
     const { manifest } = model;
+    const split = await splitOf(args.model);
+    const dataset = args.strangers ? strangersOf(all, split) : all;
     const judged = judgeAnswers(
       {
         manifest,
         ordinal: isOrdinal(recipe.labels),
         dataset,
-        split: await splitOf(args.model),
+        split,
         seed: args.seed,
         resamples: args.resamples,
       },

@@ -3,14 +3,17 @@ import { UserError } from '../extract/user-error.ts';
 import type { Folding } from './answers.ts';
 
 export const USAGE = `Usage: npm run evaluate -- --model FOLDER --data PATH [--data PATH …]
-         [--labels FILE …] [--label-column NAME] [--out FOLDER] [--fps N]
-         [--folds K | --leave-one-person-out] [--seed N] [--resamples N]
+         [--labels FILE …] [--label-column NAME] [--label WORD=CLASS …]
+         [--out FOLDER] [--fps N]
+         [--strangers | --folds K | --leave-one-person-out] [--seed N] [--resamples N]
 
 --model         folder of a bundle
 --data          a features CSV, a landmark recording, a zipped session, or a folder of them
 --labels        label files; docs/DATASETS.md has the formats
 --label-column  column of a landmark recording's own CSV that has the label
+--label         what a word of the data stands for among the bundle's labels
 --out           folder of the report (evaluation-MODEL): metrics.json, curves as CSV, charts, report.md
+--strangers     leave out whom the model learnt from, and who chose when training stopped
 --folds         train by the bundle's recipe anew, K times, each time without a K-th of the persons
 --leave-one-person-out   the same, each time without one person
 --seed          of folds, training and draws of persons (1)
@@ -21,9 +24,13 @@ export interface EvaluateArguments {
   readonly data: readonly string[];
   readonly labels: readonly string[];
   readonly labelColumn: string | undefined;
+  /** What words of the data stand for. */
+  readonly labelWords: Readonly<Record<string, string>>;
   readonly out: string | undefined;
   readonly fps: number | undefined;
   readonly folding: Folding | null;
+  /** Whether whom training had is left out. */
+  readonly strangers: boolean;
   readonly seed: number;
   readonly resamples: number | undefined;
 }
@@ -36,9 +43,11 @@ function parsed() {
         data: { type: 'string', multiple: true, default: [] },
         labels: { type: 'string', multiple: true, default: [] },
         'label-column': { type: 'string' },
+        label: { type: 'string', multiple: true, default: [] },
         out: { type: 'string' },
         fps: { type: 'string' },
         folds: { type: 'string' },
+        strangers: { type: 'boolean', default: false },
         'leave-one-person-out': { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         resamples: { type: 'string' },
@@ -60,6 +69,12 @@ function numberOf(name: string, text: string, least: number, whole: boolean): nu
   );
 }
 
+function wordOf(text: string): [string, string] {
+  const sign = text.indexOf('=');
+  if (sign > 0 && sign < text.length - 1) return [text.slice(0, sign), text.slice(sign + 1)];
+  throw new UserError(`--label ${text}: say it as WORD=CLASS, such as 1=not_engaged.`);
+}
+
 /** Throws UserError; null where help was asked for. */
 export function readArguments(): EvaluateArguments | null {
   const { values, positionals } = parsed();
@@ -71,6 +86,10 @@ export function readArguments(): EvaluateArguments | null {
   if (model === undefined || values.data.length === 0) throw new UserError(USAGE);
   if (folds !== undefined && leaveOne) {
     throw new UserError('--folds and --leave-one-person-out are two ways: choose one.');
+  }
+  const { strangers } = values;
+  if (strangers && (leaveOne || folds !== undefined)) {
+    throw new UserError('In folds everybody is a stranger: leave out --strangers.');
   }
   const folding: Folding | null = leaveOne
     ? { kind: 'leave_one' }
@@ -86,9 +105,11 @@ export function readArguments(): EvaluateArguments | null {
     data: values.data,
     labels: values.labels,
     labelColumn: values['label-column'],
+    labelWords: Object.fromEntries(values.label.map(wordOf)),
     out: values.out,
     fps: optional('fps', 0.01, false),
     folding,
+    strangers,
     seed: numberOf('seed', values.seed, 0, true),
     resamples: optional('resamples', 1, true),
   };

@@ -103,7 +103,11 @@ export function warnings({ known, evaluation, by, majority, method }: Evaluation
     lines.push(`With ${evaluation.persons} ${by}s the intervals are too narrow.`);
   }
   if (majority === 'these_data') {
-    lines.push('The majority is that of these data, as the shares in training are not known.');
+    lines.push(
+      method.kind === 'bundle'
+        ? 'The majority is that of these data, as the shares in training are not known.'
+        : 'The majority is that of all these data; each fold had about the same.',
+    );
   }
   return lines;
 }

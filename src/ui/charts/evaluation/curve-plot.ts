@@ -13,7 +13,11 @@ export interface CurveOfLabel {
 
 /** Points nearer to one another than this can't be told apart. */
 const NEAR = 0.004;
-const LINE_HEIGHT = 0.062;
+const MARGINS = { left: 52, right: 14, bottom: 44 };
+/** The legend stands above the square, where no curve goes. */
+const LINE_PX = 20;
+const LEGEND_X = 0.01;
+const SAMPLE = 0.07;
 
 const WORDS = {
   roc: { x: 'false positive rate', y: 'true positive rate', area: 'AUC' },
@@ -38,12 +42,13 @@ export function curvePlot(
   { document, width }: PlotPlace,
 ) {
   const words = WORDS[kind];
+  const side = Math.min(width, 520) - MARGINS.left - MARGINS.right;
+  const marginTop = labels.length * LINE_PX + 10;
   const legend = labels.map(({ curves, area }, index) => ({
     text: `${curves.label}, ${words.area} ${decimals(area)}`,
     ...series(index),
-    y: 0.06 + LINE_HEIGHT * (labels.length - 1 - index),
+    y: 1 + ((labels.length - index - 0.3) * LINE_PX) / side,
   }));
-  const legendX = kind === 'roc' ? 0.5 : 0.03;
   const lines = labels.flatMap(({ curves, baseline }, index) => {
     const { colour, dash } = series(index);
     const line = (of: LabelCurves, strokeWidth: number, strokeOpacity: number) =>
@@ -63,14 +68,14 @@ export function curvePlot(
         : []),
     ];
   });
-  const size = Math.min(width, 520);
   return Plot.plot({
     document,
-    width: size,
-    height: size,
-    marginLeft: 52,
-    marginBottom: 44,
-    marginRight: 14,
+    width: side + MARGINS.left + MARGINS.right,
+    height: side + marginTop + MARGINS.bottom,
+    marginTop,
+    marginLeft: MARGINS.left,
+    marginBottom: MARGINS.bottom,
+    marginRight: MARGINS.right,
     style: plotStyle,
     ariaLabel: `${words.y} over ${words.x}. ${legend.map(({ text }) => text).join('; ')}`,
     x: { domain: [0, 1], label: words.x, labelAnchor: 'center', labelArrow: 'none' },
@@ -93,8 +98,8 @@ export function curvePlot(
       ...lines,
       ...legend.map(({ colour, dash, y }) =>
         Plot.link([0], {
-          x1: legendX,
-          x2: legendX + 0.06,
+          x1: LEGEND_X,
+          x2: LEGEND_X + SAMPLE,
           y1: y,
           y2: y,
           stroke: colour,
@@ -103,13 +108,11 @@ export function curvePlot(
         }),
       ),
       Plot.text(legend, {
-        x: legendX + 0.075,
+        x: LEGEND_X + SAMPLE + 0.015,
         y: 'y',
         text: 'text',
         textAnchor: 'start',
         fill: 'var(--heed-ink, currentColor)',
-        stroke: 'var(--heed-surface, none)',
-        strokeWidth: 4,
       }),
     ],
   });
