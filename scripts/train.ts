@@ -1,5 +1,5 @@
 /** `npm run train -- --recipe NAME|FILE --data PATH… --out FOLDER` */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { datasetReportLines } from '#core/dataset/dataset-report.ts';
@@ -11,7 +11,7 @@ import { historyCsv } from '#core/training/history-csv.ts';
 import { modelSignal } from '#core/signals/model-signals.ts';
 import { trainModel } from '#pipelines/train-model.ts';
 import { UserError } from './extract/user-error.ts';
-import { fileCheckpoints } from './learn/checkpoint-files.ts';
+import { checkpointFiles } from './learn/checkpoint-files.ts';
 import { nodePorts, trainingLibraries } from './learn/node-training.ts';
 import { readDataset } from './learn/read-dataset.ts';
 import { recipeOf } from './learn/recipe-file.ts';
@@ -87,6 +87,7 @@ async function train(): Promise<void> {
   const signal = modelSignal(recipe.signal);
   if (signal === null) throw new UserError(`The signal ${recipe.signal.name} is not known here.`);
   const { model } = recipe;
+  const checkpoints = `${out}.checkpoints`;
   const trained = await trainModel({
     recipe,
     signal,
@@ -96,13 +97,19 @@ async function train(): Promise<void> {
     seed,
     sources: dataset.sources,
     preparation: '',
-    ports: await nodePorts(model.kind, fileCheckpoints(`${out}.checkpoints`)),
+    ports: await nodePorts(
+      model.kind,
+      checkpointFiles(checkpoints, (why) => {
+        console.error(why);
+      }),
+    ),
     createdAt: new Date().toISOString(),
     libraries: await trainingLibraries(model.kind),
     ...trainingProgress(model.kind === 'network' ? model.settings.maxEpochs : 0),
   });
   const history: [string, string][] =
     trained.history.length > 0 ? [['history.csv', historyCsv(trained.history)]] : [];
+  await rm(checkpoints, { recursive: true, force: true });
   await writeBundle(out, new Map([...history, ...trained.files]));
   console.log(String(trained.files.get('MODEL_CARD.md')));
   console.log(`${out}: ${trained.manifest.id}`);

@@ -50,6 +50,7 @@ export async function smallBundle(): Promise<SmallBundle> {
         kind: 'standard',
         mean: FACE_FEATURES.map(() => 0.25),
         std: FACE_FEATURES.map(() => 0.5),
+        limit: null,
       },
       model: {
         kind: 'network',

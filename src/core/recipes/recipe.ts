@@ -90,7 +90,7 @@ const MODEL = v.variant('kind', [
     settings: v.optional(NETWORK_SETTINGS, {}),
   }),
   /** On each window's summary. Always trained beside the others as well. */
-  v.strictObject({ kind: v.literal('logistic'), l2: v.optional(notNegative, 1) }),
+  v.strictObject({ kind: v.literal('logistic'), l2: v.optional(positive, 1) }),
   v.strictObject({
     kind: v.literal('random_forest'),
     trees: v.optional(whole(1), 300),
