@@ -1,5 +1,11 @@
 import { layerSpecs, type LayerInput } from '#core/models/layer-spec.ts';
-import type { Examples, ModelShape, NetworkJob, TrainedNetwork } from '#core/models/training.ts';
+import type {
+  Examples,
+  ModelShape,
+  NetworkJob,
+  TrainedNetwork,
+  TrainingCheckpoint,
+} from '#core/models/training.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { NetworkSettings } from '#core/recipes/recipe.ts';
 
@@ -77,4 +83,24 @@ export async function weightHash(network: TrainedNetwork): Promise<string> {
   const { weights } = await network.export();
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights));
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A made-up checkpoint of a small training. */
+export function checkpointAfter(epochs: number, fingerprint = 'a job'): TrainingCheckpoint {
+  const bytes = (from: number, size: number) =>
+    Float32Array.from({ length: size }, (_, index) => from + index / 7).buffer;
+  return {
+    fingerprint,
+    history: Array.from({ length: epochs }, (_, index) => ({
+      number: index + 1,
+      loss: 1 / (index + 1),
+      validationLoss: 2 / (index + 1),
+      score: index / 10,
+      learningRate: 0.01,
+      best: true,
+    })),
+    weights: bytes(epochs, 50),
+    best: { epoch: epochs, weights: bytes(epochs, 50) },
+    optimizer: { steps: 4 * epochs, moments: bytes(-epochs, 100) },
+  };
 }

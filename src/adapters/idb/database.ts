@@ -6,6 +6,7 @@ import type {
   SessionRecord,
 } from '#core/sessions/records.ts';
 import type { StoredProfile } from '#core/profile/stored-profile.ts';
+import type { StoredCheckpoint } from '#core/training/checkpoint-format.ts';
 import {
   BlockedUpgradeError,
   SlowStorageError,
@@ -24,10 +25,12 @@ export interface HeedSchema extends DBSchema {
   frames: { key: [string, number, string]; value: KeptFrame };
   /** Key: student id, camera. */
   profiles: { key: [string, string]; value: StoredProfile };
+  /** Key: the training's fingerprint. */
+  checkpoints: { key: string; value: StoredCheckpoint };
 }
 
 export type HeedDatabase = IDBPDatabase<HeedSchema>;
-export type StoreName = 'sessions' | 'samples' | 'events' | 'frames' | 'profiles';
+export type StoreName = 'sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints';
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
@@ -43,6 +46,9 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('profiles', { keyPath: ['studentId', 'camera'] });
+  },
+  (database) => {
+    database.createObjectStore('checkpoints', { keyPath: 'fingerprint' });
   },
 ];
 

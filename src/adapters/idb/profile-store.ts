@@ -2,13 +2,9 @@ import type { PersonProfile } from '#core/profile/person-profile.ts';
 import { isFromNewer, parseProfile, storedProfile } from '#core/profile/stored-profile.ts';
 import type { ProfileStore } from '#core/ports.ts';
 import { StoredFormatError } from '#core/sessions/stored-records.ts';
-import { DATABASE_NAME, MIGRATIONS, openDatabase, type HeedDatabase } from './database.ts';
-import { StorageError, storageError } from './storage-error.ts';
-
-export interface ProfileStoreOptions {
-  readonly name?: string;
-  readonly patienceMs?: number;
-}
+import type { HeedDatabase } from './database.ts';
+import { StorageError } from './storage-error.ts';
+import { type BriefOptions, withDatabase } from './with-database.ts';
 
 /** Every camera's key of one student. */
 const ofStudent = (studentId: string): IDBKeyRange =>
@@ -28,32 +24,13 @@ const readable = (value: unknown): PersonProfile[] => {
  * idle page never keeps a newer version from it. Where nothing can be stored, profiles are held in
  * memory until the page closes.
  */
-export function createProfileStore(options: ProfileStoreOptions = {}): ProfileStore {
+export function createProfileStore(options: BriefOptions = {}): ProfileStore {
   const held = new Map<string, PersonProfile>();
   const keyOf = ({ studentId, camera }: Pick<PersonProfile, 'studentId' | 'camera'>): string =>
     JSON.stringify([studentId, camera]);
 
-  /** Rejects with StorageError. */
-  const use = async <Result>(
-    work: (database: HeedDatabase) => Promise<Result>,
-  ): Promise<Result> => {
-    const database = await openDatabase({
-      name: options.name ?? DATABASE_NAME,
-      migrations: MIGRATIONS,
-      patienceMs: options.patienceMs ?? 2000,
-      onWanted: (wanted) => {
-        wanted.close();
-      },
-      onLost: () => undefined,
-    });
-    try {
-      return await work(database);
-    } catch (error) {
-      throw storageError(error);
-    } finally {
-      database.close();
-    }
-  };
+  const use = <Result>(work: (database: HeedDatabase) => Promise<Result>): Promise<Result> =>
+    withDatabase(options, work);
 
   return {
     async get(studentId, camera) {
