@@ -5,6 +5,7 @@ import { columnMoments } from '#core/dataset/scaler.ts';
 import { type HeldOutWindow, sided, SplitRefused } from '#core/dataset/sided-window.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
+import { ATTENTION_SIGNAL } from '#core/signals/attention-signal.ts';
 import { FACE_FEATURE_COUNT, FACE_FEATURES, FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { someWindow, trainingWindow } from './windows.ts';
 
@@ -107,6 +108,42 @@ describe('mirroring', () => {
     }));
     const body = { ...FACE_SIGNAL, name: 'body', features: unknown };
     expect(() => mirrored(faceRows(9), body)).toThrow(RangeError);
+  });
+});
+
+describe('a signal in which a missing face is data', () => {
+  const columns = ATTENTION_SIGNAL.features.length;
+  /** Every third row is of nobody. */
+  const rows = Float32Array.from({ length: ROWS * columns }, (_, index) => {
+    const row = Math.floor(index / columns);
+    if (row % 3 === 2) return 0;
+    return index % columns === 0 ? 1 : 0.1 + 0.01 * row;
+  });
+  const isData = (index: number) => Math.floor(index / columns) % 3 !== 2 && index % columns !== 0;
+
+  it('[DAT-31] noise and dropout leave presence and rows of nobody as they are', () => {
+    const deviations = ATTENTION_SIGNAL.features.map(() => 0.05);
+    const means = ATTENTION_SIGNAL.features.map(() => 7);
+    const moved = noisy(rows, ATTENTION_SIGNAL, deviations, seededRandom(1));
+    const dropped = withoutFeatures(rows, ATTENTION_SIGNAL, means, 1, seededRandom(1));
+    rows.forEach((value, index) => {
+      if (isData(index)) {
+        expect(at(moved, index)).not.toBe(value);
+        expect(at(dropped, index)).toBe(7);
+      } else {
+        expect(at(moved, index)).toBe(value);
+        expect(at(dropped, index)).toBe(value);
+      }
+    });
+  });
+
+  it('[DAT-17] mirroring turns the sides of attention and leaves nobody nobody', () => {
+    const turned = ['gaze_angle_x', 'pose_Ry', 'pose_Rz'];
+    mirrored(rows, ATTENTION_SIGNAL).forEach((value, index) => {
+      const { name } = at(ATTENTION_SIGNAL.features, index % columns);
+      const isTurned = turned.includes(name) && isData(index);
+      expect(value).toBe(isTurned ? -at(rows, index) : at(rows, index));
+    });
   });
 });
 

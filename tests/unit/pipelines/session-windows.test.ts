@@ -50,6 +50,7 @@ const session = (id: string, given: Partial<SessionRecord> = {}): SessionRecord 
   meanScore: null,
   reliabilityWeight: null,
   modelId: null,
+  attentionModelId: null,
   ...given,
 });
 
@@ -83,6 +84,7 @@ function sampleAt(index: number, seed: number): StoredSample {
       drowsiness: null,
     },
     prediction: { kind: 'abstained', at: capturedAt, reason: 'not_chosen' },
+    attention: null,
     body: null,
     gazeOnScreen: null,
   };
@@ -160,9 +162,7 @@ describe('windows of stored sessions', () => {
       expect(label).toBe(end < 1000 - 1 ? 0 : 1);
       const second = Math.floor(end / 1000);
       const within = Math.round(((end % 1000) * RATE) / 1000);
-      expect([1, 2].includes(second) && within >= 5 && within < 27 - 1 && within < 18 + 9).toBe(
-        false,
-      );
+      expect([1, 2].includes(second) && within >= 5).toBe(false);
     }
     expect(windows.length).toBeGreaterThan(10);
     expect(by).toBe('person');
