@@ -21,6 +21,7 @@ export default defineConfig({
             '@mediapipe/tasks-vision',
             '@observablehq/plot',
             'axe-core',
+            'csv-parse/browser/esm/sync',
             'fflate',
             'react',
             'react-dom/client',
