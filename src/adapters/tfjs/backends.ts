@@ -18,8 +18,22 @@ async function registerWasm(wasmUrl: string): Promise<void> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
 }
 
-const hasWebGpu = (): boolean =>
-  'navigator' in globalThis && 'gpu' in (globalThis.navigator as object);
+interface Gpu {
+  requestAdapter(): Promise<object | null>;
+}
+
+/** The backend's code is large, so it is loaded only where there is something to run it on. */
+async function registerWebGpu(): Promise<void> {
+  const registered: unknown = tf.findBackendFactory('webgpu');
+  if (registered !== null) return;
+  const scope = globalThis as unknown as { readonly navigator?: { readonly gpu?: Gpu } };
+  const gpu = scope.navigator?.gpu;
+  if (gpu === undefined) throw new BackendUnavailable('webgpu', 'the browser has no WebGPU');
+  if ((await gpu.requestAdapter()) === null) {
+    throw new BackendUnavailable('webgpu', 'the browser has no graphics card for it');
+  }
+  await import('@tensorflow/tfjs-backend-webgpu');
+}
 
 /**
  * Makes `backend` the current one. `wasmUrl` is the folder of its wasm files, ending in a slash.
@@ -30,8 +44,7 @@ export async function useBackend(backend: TfjsBackend, wasmUrl: string): Promise
   tf.enableProdMode();
   try {
     if (backend === 'webgpu') {
-      if (!hasWebGpu()) throw new BackendUnavailable(backend, 'the browser has no WebGPU');
-      await import('@tensorflow/tfjs-backend-webgpu');
+      await registerWebGpu();
     } else if (backend === 'wasm') {
       await registerWasm(wasmUrl);
     } else {

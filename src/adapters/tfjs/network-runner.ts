@@ -9,6 +9,7 @@ import {
   useBackend,
 } from './backends.ts';
 import { openFusedNetwork } from './fused-lstm/fused-kernel.ts';
+import { planFused } from './fused-lstm/fused-plan.ts';
 import { loadLayersModel } from './layers-model.ts';
 import { runModel } from './run-model.ts';
 
@@ -44,11 +45,10 @@ export async function openLayersRunner(
 }
 
 async function openFusedRunner(network: Network, wasmUrl: string): Promise<NetworkRunner> {
+  const plan = planFused(network);
+  if (plan === null) throw new BackendUnavailable('webgpu', 'its kernel does not run such layers');
   await useBackend('webgpu', wasmUrl);
-  const fused = openFusedNetwork(network);
-  if (fused === null) {
-    throw new BackendUnavailable('webgpu', 'its kernel does not run such layers');
-  }
+  const fused = openFusedNetwork(plan, network.length);
   return {
     run: async (windows, count) => {
       await becomeCurrent('webgpu');

@@ -103,10 +103,15 @@ export async function openTfjsClassifier(
       values.set(scaled(window, manifest.scaler), index * windowSize);
     });
     const output = await run(values, windows.length);
+    const width = manifest.labels.length;
+    if (output.length !== windows.length * width) {
+      throw new PredictionFailed(
+        `The model answers with ${output.length / windows.length} values, it has ${width} labels.`,
+      );
+    }
     if (!output.every((value) => Number.isFinite(value))) {
       throw new PredictionFailed('The model answered with something that is not a number.');
     }
-    const width = manifest.labels.length;
     return windows.map((_, index): readonly Probability[] =>
       calibrated(
         Array.from(output.subarray(index * width, (index + 1) * width)),

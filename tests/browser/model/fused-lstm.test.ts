@@ -111,6 +111,14 @@ describe('the fused kernel', () => {
     ['every step', [{ kind: 'lstm', units: 4, returnSequences: true }, oneDense]],
     ['a dense layer first', [oneDense, { kind: 'lstm', units: 4, returnSequences: false }]],
     ['dense layers alone', [oneDense]],
+    [
+      'more states than a workgroup holds',
+      Array.from({ length: 9 }, (_, index) => ({
+        kind: 'lstm' as const,
+        units: 256,
+        returnSequences: index < 8,
+      })),
+    ],
     ['more units than a workgroup', [{ kind: 'lstm', units: 257, returnSequences: false }]],
     [
       'gates of a softmax',

@@ -1,7 +1,6 @@
-import type { Network } from '#core/inference/network.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type FusedPlan, planFused } from './fused-plan.ts';
+import type { FusedPlan } from './fused-plan.ts';
 import { fusedSource } from './fused-source.ts';
 
 const KERNEL = 'HeedFusedLstm';
@@ -51,10 +50,8 @@ function registerKernel(): void {
   });
 }
 
-/** Null where the kernel cannot run the network's layers. */
-export function openFusedNetwork(network: Network): FusedNetwork | null {
-  const plan = planFused(network);
-  if (plan === null) return null;
+/** A plan of windows of `length` steps, its weights in the memory of the current backend's device. */
+export function openFusedNetwork(plan: FusedPlan, length: number): FusedNetwork {
   registerKernel();
   const source = fusedSource(plan);
   const outputs = [...plan.lstms, ...plan.denses].at(-1)?.spec.units ?? 0;
@@ -65,7 +62,7 @@ export function openFusedNetwork(network: Network): FusedNetwork | null {
   return {
     run: async (windows, count) => {
       const output = tf.tidy(() => {
-        const x = tf.tensor3d(windows, [count, network.length, network.featureCount]);
+        const x = tf.tensor3d(windows, [count, length, plan.featureCount]);
         const program = programOf(plan, source, count, outputs);
         const attrs = { program } as unknown as tf.NamedAttrMap;
         return tf.engine().runKernel<tf.Tensor>(KERNEL, { x, ...weights }, attrs);

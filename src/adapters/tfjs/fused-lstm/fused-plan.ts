@@ -1,5 +1,6 @@
 import type { Network } from '#core/inference/network.ts';
 import type { LayerSpec, LstmSpec } from '#core/models/layer-spec.ts';
+import { FLOAT_BYTES } from '#core/models/weight-shapes.ts';
 
 type DenseSpec = Extract<LayerSpec, { kind: 'dense' }>;
 
@@ -30,6 +31,8 @@ export interface FusedPlan {
 
 /** Invocations that every WebGPU device lets work together; each computes one unit. */
 const MOST_UNITS = 256;
+/** Bytes that every device gives them in common. */
+const MOST_MEMORY = 16_384;
 /** Gates of a softmax need all units before one is known. */
 const isOfOneUnit = ({ activation, recurrentActivation }: LstmSpec): boolean =>
   activation !== 'softmax' && recurrentActivation !== 'softmax';
@@ -57,7 +60,10 @@ function fusable(layers: readonly LayerSpec[]): FusableLayers | null {
       isOfOneUnit(layer) &&
       layer.returnSequences === index < lstms.length - 1,
   );
-  return inOrder && whole && fits && forward ? { maskValue, lstms, denses } : null;
+  const widest = Math.max(0, ...lstms.map(({ units }) => units));
+  const rows = denses.reduce((sum, { units }) => sum + units, 0);
+  const inMemory = FLOAT_BYTES * (2 * widest * lstms.length + rows) <= MOST_MEMORY;
+  return inOrder && whole && fits && inMemory && forward ? { maskValue, lstms, denses } : null;
 }
 
 /** [rows, 4 x units] with gates apart to [rows, units, 4]. */
