@@ -1,11 +1,7 @@
 /** `npm run evaluate -- --model FOLDER --data PATH…` */
-import { CsvError } from '#core/csv/csv-error.ts';
 import { datasetReportLines } from '#core/dataset/dataset-report.ts';
-import { LabelsContradict } from '#core/dataset/label-book.ts';
 import { isOrdinal } from '#core/dataset/label-rule.ts';
-import { SplitRefused } from '#core/dataset/sided-window.ts';
 import { parseSplitFile, type SplitFile } from '#core/dataset/split-file.ts';
-import { TrainingRefused } from '#core/dataset/training-refusal.ts';
 import { summaryLines } from '#core/evaluation/report/summary-lines.ts';
 import { type BundleManifest, SPLIT_FILE } from '#core/models/bundle-manifest.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
@@ -15,6 +11,7 @@ import { type EvaluateArguments, readArguments, USAGE } from './evaluate/argumen
 import { judgeAnswers } from './evaluate/judge-answers.ts';
 import { reportFiles, writeReport } from './evaluate/report-files.ts';
 import { UserError } from './extract/user-error.ts';
+import { runCommand } from './learn/command-errors.ts';
 import { type OpenModel, openModelFolder } from './learn/open-model.ts';
 import { type Dataset, readDataset } from './learn/read-dataset.ts';
 import { filesOf } from './model/node-tfjs.ts';
@@ -114,16 +111,4 @@ async function evaluate(): Promise<void> {
   }
 }
 
-try {
-  await evaluate();
-} catch (cause) {
-  const known =
-    cause instanceof UserError ||
-    cause instanceof CsvError ||
-    cause instanceof SplitRefused ||
-    cause instanceof LabelsContradict ||
-    cause instanceof TrainingRefused;
-  // Thrown further, Node would print the whole of tfjs' wasm glue before the reason.
-  console.error(known ? cause.message : cause);
-  process.exitCode = known ? 2 : 1;
-}
+await runCommand(evaluate);

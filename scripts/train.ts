@@ -1,17 +1,15 @@
 /** `npm run train -- --recipe NAME|FILE --data PATH… --out FOLDER` */
 import { readFile, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { CsvError } from '#core/csv/csv-error.ts';
 import { datasetReportLines } from '#core/dataset/dataset-report.ts';
-import { LabelsContradict } from '#core/dataset/label-book.ts';
-import { SplitRefused } from '#core/dataset/sided-window.ts';
 import { parseSplitFile } from '#core/dataset/split-file.ts';
-import { TrainingRefused } from '#core/dataset/training-refusal.ts';
 import { historyCsv } from '#core/training/history-csv.ts';
 import { modelSignal } from '#core/signals/model-signals.ts';
 import { trainModel } from '#pipelines/train-model.ts';
 import { UserError } from './extract/user-error.ts';
+import { runCommand } from './learn/command-errors.ts';
 import { checkpointFiles } from './learn/checkpoint-files.ts';
+import { labelWords } from './learn/label-words.ts';
 import { nodePorts, trainingLibraries } from './learn/node-training.ts';
 import { readDataset } from './learn/read-dataset.ts';
 import { recipeOf } from './learn/recipe-file.ts';
@@ -19,12 +17,13 @@ import { trainingProgress } from './learn/training-progress.ts';
 import { writeBundle } from './learn/write-bundle.ts';
 
 const USAGE = `Usage: npm run train -- --data PATH [--data PATH …] --out FOLDER [--recipe NAME|FILE]
-         [--labels FILE …] [--label-column NAME] [--split FILE] [--seed N] [--licence TEXT] [--fps N]
+         [--labels FILE …] [--label-column NAME] [--label WORD=CLASS …] [--split FILE] [--seed N] [--licence TEXT] [--fps N]
 
 --data          a features CSV, a landmark recording, a zipped session, or a folder of them
 --labels        label files (DAiSEE's, a table file,person,label, an engagement log, or
                 frame_index,label of one recording); docs/DATASETS.md has the formats
 --label-column  column of a landmark recording's own CSV that has the label
+--label         what a word of the data stands for among the recipe's classes
 --recipe        a preset (engagement) or a recipe's JSON file; docs/MODELS.md has what can be said
 --split         a saved split; without one it is drawn by person, or is the data set's own
 --out           folder of the bundle: manifest, weights, split, card, history.csv
@@ -40,6 +39,7 @@ function readArguments() {
         data: { type: 'string', multiple: true, default: [] },
         labels: { type: 'string', multiple: true, default: [] },
         'label-column': { type: 'string' },
+        label: { type: 'string', multiple: true, default: [] },
         recipe: { type: 'string', default: 'engagement' },
         split: { type: 'string' },
         out: { type: 'string' },
@@ -81,6 +81,7 @@ async function train(): Promise<void> {
     })),
     labels: args.labels,
     labelColumn: args['label-column'],
+    labelWords: labelWords(args.label),
     fps: args.fps === undefined ? undefined : numberOf('fps', args.fps, 0.01),
   });
   for (const line of datasetReportLines(dataset.report, recipe.labels)) console.error(line);
@@ -115,16 +116,4 @@ async function train(): Promise<void> {
   console.log(`${out}: ${trained.manifest.id}`);
 }
 
-try {
-  await train();
-} catch (cause) {
-  const known =
-    cause instanceof UserError ||
-    cause instanceof CsvError ||
-    cause instanceof SplitRefused ||
-    cause instanceof LabelsContradict ||
-    cause instanceof TrainingRefused;
-  // Thrown further, Node would print the whole of tfjs' wasm glue before the reason.
-  console.error(known ? cause.message : cause);
-  process.exitCode = known ? 2 : 1;
-}
+await runCommand(train);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../extract/user-error.ts';
+import { labelWords } from '../learn/label-words.ts';
 import type { Folding } from './answers.ts';
 
 export const USAGE = `Usage: npm run evaluate -- --model FOLDER --data PATH [--data PATH …]
@@ -69,12 +70,6 @@ function numberOf(name: string, text: string, least: number, whole: boolean): nu
   );
 }
 
-function wordOf(text: string): [string, string] {
-  const sign = text.indexOf('=');
-  if (sign > 0 && sign < text.length - 1) return [text.slice(0, sign), text.slice(sign + 1)];
-  throw new UserError(`--label ${text}: say it as WORD=CLASS, such as 1=not_engaged.`);
-}
-
 /** Throws UserError; null where help was asked for. */
 export function readArguments(): EvaluateArguments | null {
   const { values, positionals } = parsed();
@@ -105,7 +100,7 @@ export function readArguments(): EvaluateArguments | null {
     data: values.data,
     labels: values.labels,
     labelColumn: values['label-column'],
-    labelWords: Object.fromEntries(values.label.map(wordOf)),
+    labelWords: labelWords(values.label),
     out: values.out,
     fps: optional('fps', 0.01, false),
     folding,

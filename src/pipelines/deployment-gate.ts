@@ -8,13 +8,19 @@ import { scoresOf } from '#core/evaluation/scores.ts';
 import { gateReport, type GateReport, type GateSide } from '#core/models/deployment-gate.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
-import type { Classifier } from '#core/ports.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
+
+/** A model as the gate asks it. */
+export interface Compared {
+  readonly id: string;
+  /** Calibrated, one row a window. */
+  probabilities(windows: readonly SourcedWindow[]): Promise<readonly (readonly number[])[]>;
+}
 
 export interface GateOptions {
   readonly recipe: Recipe;
-  readonly parent: Classifier;
-  readonly candidate: Classifier;
+  readonly parent: Compared;
+  readonly candidate: Compared;
   /** Windows that the candidate did not learn from; a group is a session or a person. */
   readonly own: readonly SourcedWindow[];
   readonly original: readonly SourcedWindow[];
@@ -29,7 +35,6 @@ async function compared(
   windows: readonly SourcedWindow[],
 ): Promise<GateSide> {
   if (windows.length === 0) return { kind: 'not_compared', reason: 'no_data' };
-  const values = windows.map((window) => window.values);
   const groups = windows.map(({ person }) => person);
   const asked = questionsOf({
     labels: labelNames(recipe.labels),
@@ -59,8 +64,8 @@ async function compared(
     macroF1: pairedDifference(
       {
         groups,
-        parent: await parent.predictBatch(values),
-        candidate: await candidate.predictBatch(values),
+        parent: await parent.probabilities(windows),
+        candidate: await candidate.probabilities(windows),
       },
       macroF1,
       { random: seededRandom(seed), resamples: RESAMPLES, level: LEVEL },
@@ -75,8 +80,8 @@ async function compared(
 export async function deploymentGate(options: GateOptions): Promise<GateReport> {
   const { parent, candidate, own, original } = options;
   return gateReport(
-    parent.modelId,
-    candidate.modelId,
+    parent.id,
+    candidate.id,
     await compared(options, own),
     await compared(options, original),
   );

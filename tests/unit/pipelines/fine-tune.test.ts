@@ -66,8 +66,18 @@ const bundleFrom = ({ files }: TrainedBundle): Promise<NetworkBundle> =>
 const tuned = (more: Partial<FineTuneOptions> = {}) =>
   fineTune({ ...common(), parent, windows: turnedSessions(12), ...more });
 
-const open = (bundle: NetworkBundle) =>
-  openTfjsClassifier(bundle, { wasmUrl: nodeWasmUrl(), backends: ['typed_arrays'] });
+async function open(bundle: NetworkBundle) {
+  const classifier = await openTfjsClassifier(bundle, {
+    wasmUrl: nodeWasmUrl(),
+    backends: ['typed_arrays'],
+  });
+  return {
+    id: classifier.modelId,
+    probabilities: (windows: readonly SourcedWindow[]) =>
+      classifier.predictBatch(windows.map(({ values }) => values)),
+    close: classifier.close,
+  };
+}
 
 beforeAll(async () => {
   trainer = await openTfjsTrainer('wasm', nodeWasmUrl());
