@@ -30,11 +30,11 @@ export function timeWarped(
 }
 
 /** Box & Muller, Annals of Mathematical Statistics 29 (1958): one normal number of two uniform. */
-const normal = (random: Random): number =>
+export const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Whether anybody was seen in the row that `index` is in; yes for signals that do not say. */
-function seenIn(values: Float32Array, { features }: Signal): (index: number) => boolean {
+export function seenIn(values: Float32Array, { features }: Signal): (index: number) => boolean {
   const column = features.findIndex(({ isPresence }) => isPresence === true);
   if (column < 0) return () => true;
   return (index) => values[index - (index % features.length) + column] !== 0;

@@ -2,7 +2,15 @@ import type { TimestampMs } from '../units.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import { personsOf, type Side, SIDES, type Split } from './split-by-person.ts';
 
-export const AUGMENTATIONS = ['time_warp', 'mirror', 'noise', 'feature_dropout'] as const;
+export const AUGMENTATIONS = [
+  'time_warp',
+  'mirror',
+  'noise',
+  'feature_dropout',
+  'motion',
+  'lost_face',
+  'jitter',
+] as const;
 export type Augmentation = (typeof AUGMENTATIONS)[number];
 
 /** A labelled window that knows where it comes from. */
