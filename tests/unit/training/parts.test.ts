@@ -40,6 +40,13 @@ describe('the learning rate', () => {
       [0.1, 0.08828, 0.06, 0.03172, 0.02],
     ],
     [
+      'one cycle',
+      { kind: 'one_cycle', warmUp: 0.5 },
+      [1, 2, 3, 4, 5],
+      // Of mid-epochs .1 .3 .5 .7 .9: 1/25 + 24/25·(1 − cos πx)/2 up, (1 + cos πx)/2 down.
+      [0.01317, 0.06683, 0.1, 0.06545, 0.00955],
+    ],
+    [
       'plateau',
       { kind: 'plateau', patience: 2, factor: 0.5 },
       [0.5, 0.5, 0.4, 0.6, 0.6, 0.6, 0.7],

@@ -92,6 +92,35 @@ describe('training a network', { timeout: 60_000 }, () => {
     expect(new Set(kept).size).toBe(5);
   });
 
+  it('[TRN-5] without early stopping runs all epochs and gives the last, resumed as well', async () => {
+    const settings = { ...SETTINGS, earlyStopping: null };
+    const checkpoints: TrainingCheckpoint[] = [];
+    const scores = [0.9, 0.8, 0.7, 0.6];
+    const network = await trainer.train(
+      job({
+        settings,
+        judge: () => scores[checkpoints.length] ?? 0,
+        onCheckpoint: (checkpoint) => {
+          checkpoints.push(checkpoint);
+          return Promise.resolve();
+        },
+      }),
+    );
+    expect([network.history.length, network.bestEpoch]).toEqual([4, 4]);
+    const last = checkpoints.at(-1)?.weights ?? new ArrayBuffer(0);
+    expect(await weightHash(network)).toBe(hashOf(last));
+    const said: string[] = [];
+    const resumed = await trainer.train(
+      job({
+        settings,
+        resumeFrom: checkpoints[1],
+        onCheckpointRefused: (why) => said.push(why),
+      }),
+    );
+    expect(said).toEqual([]);
+    expect(await weightHash(resumed)).toBe(hashOf(last));
+  });
+
   it('[TRN-6] leaves the weights of frozen layers as they are', async () => {
     const shape = shapeOf(SMALL_LSTM);
     const { weights: initial } = await (await trainer.train(job())).export();
@@ -147,7 +176,7 @@ describe('training a network', { timeout: 60_000 }, () => {
     const settings = {
       ...SETTINGS,
       maxEpochs: 10_000,
-      earlyStopping: { ...SETTINGS.earlyStopping, patience: 10_000 },
+      earlyStopping: { score: 'macro_f1', patience: 10_000 } as const,
     };
     await expect(trainer.train(job({ settings, abort: stop.signal }))).rejects.toThrow('abort');
   });
