@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { CsvError } from '#core/csv/csv-error.ts';
 import { datasetReport, type DatasetReport, leftOutWords } from '#core/dataset/dataset-report.ts';
 import type { FileReport } from '#core/dataset/file-report.ts';
+import { LabelsContradict } from '#core/dataset/label-book.ts';
 import type { LabelWords } from '#core/dataset/label-facts.ts';
 import { labelledWindows } from '#core/dataset/labelled-windows.ts';
 import { named, type SourcedWindow } from '#core/dataset/sided-window.ts';
@@ -105,6 +106,7 @@ function sourcesOf({ path, name, licence }: DataPath, made: readonly Made[], lab
 const isOfOneFile = (cause: unknown): cause is Error =>
   cause instanceof CsvError ||
   cause instanceof RecordingError ||
+  cause instanceof LabelsContradict ||
   (cause instanceof Error && 'syscall' in cause);
 
 function nothingLeft(report: DatasetReport, rule: string): UserError {

@@ -3,13 +3,16 @@ import type { LabelEntry } from './label-table.ts';
 /** Labels by the names of recordings. */
 export interface LabelBook {
   readonly size: number;
-  /** Of a recording at this path: its entry, by name or by as much of the path as is written. */
+  /**
+   * Of a recording at this path: its entry, by name or by as much of the path as is written. Throws
+   * LabelsContradict where it was another recording's already.
+   */
   find(path: string): LabelEntry | null;
   /** Files that nothing was found for. */
   unused(): readonly string[];
 }
 
-/** Two entries of one name; the message is one sentence. */
+/** Two entries of one recording, or two recordings of one entry; the message is one sentence. */
 export class LabelsContradict extends Error {
   override readonly name = 'LabelsContradict';
 }
@@ -37,7 +40,7 @@ export function labelBook(entries: Iterable<LabelEntry>): LabelBook {
     }
     if (known === undefined) byKey.set(key, entry);
   }
-  const used = new Set<LabelEntry>();
+  const used = new Map<LabelEntry, string>();
   return {
     size: byKey.size,
     find(path) {
@@ -45,7 +48,13 @@ export function labelBook(entries: Iterable<LabelEntry>): LabelBook {
       for (let from = 0; from < parts.length; from++) {
         const entry = byKey.get(parts.slice(from).join('/'));
         if (entry === undefined) continue;
-        used.add(entry);
+        const other = used.get(entry) ?? path;
+        if (other !== path) {
+          throw new LabelsContradict(
+            `${path}: the label of ${entry.file} is that of ${other} already; leave one of them, or write more of their paths into the labels.`,
+          );
+        }
+        used.set(entry, path);
         return entry;
       }
       return null;

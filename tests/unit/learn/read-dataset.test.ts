@@ -165,20 +165,25 @@ describe('a label table', () => {
     );
   });
 
-  it('[DAT-29] recordings of one name in two folders are two videos', async () => {
+  it('[DAT-24] that fits two recordings is told, and holds for the first', async () => {
     write({
       'data/x/a.csv': clip(1),
       'data/x/c.csv': clip(2),
       'more/x/a.csv': clip(3),
       'more/x/c.csv': clip(4),
-      'labels.csv': 'file,label\na,low\nc,high\n',
+      'names.csv': 'file,label\na,low\nc,high\n',
+      'paths.csv': 'file,label\ndata/x/a,low\ndata/x/c,high\nmore/x/a,high\nmore/x/c,low\n',
     });
-    const { windows } = await read({
-      recipe: classes,
-      data: [{ path: path('data') }, { path: path('more') }],
-      labels: [path('labels.csv')],
-    });
-    expect(new Set(windows.map(({ person }) => person)).size).toBe(4);
+    const data = [{ path: path('data') }, { path: path('more') }];
+    const byName = await read({ recipe: classes, data, labels: [path('names.csv')] });
+    expect(new Set(byName.windows.map(({ person }) => person)).size).toBe(2);
+    expect(byName.report.problems).toEqual([
+      expect.stringContaining('more/x/a.csv: the label of a is that of data/x/a.csv already'),
+      expect.stringContaining('more/x/c.csv'),
+    ]);
+    const byPath = await read({ recipe: classes, data, labels: [path('paths.csv')] });
+    expect(new Set(byPath.windows.map(({ person }) => person)).size).toBe(4);
+    expect(byPath.windows.map(({ label }) => label)).toEqual([0, 0, 1, 1, 1, 1, 0, 0]);
   });
 });
 
