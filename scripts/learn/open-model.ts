@@ -55,6 +55,7 @@ async function openNetwork(bundle: NetworkBundle): Promise<Runner> {
   const network = await openTfjsClassifier(bare, {
     wasmUrl: nodeWasmUrl(),
     backends: ['wasm', 'typed_arrays'],
+    together: 16,
   });
   return {
     outputs: (windows) =>

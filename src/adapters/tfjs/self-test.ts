@@ -26,35 +26,42 @@ export class NoBackend extends Error {
   }
 }
 
-/** Windows that move over the scaler's range, the same each time; the last ends in padding. */
-function testWindows({ length, featureCount }: Network): Float32Array<ArrayBuffer> {
+/** Windows that move over the scaler's range, the same each time; the last of several ends in padding. */
+function testWindows({ length, featureCount }: Network, count: number): Float32Array<ArrayBuffer> {
   const random = seededRandom(1);
-  const values = new Float32Array(CHECKED_WINDOWS * length * featureCount);
-  const padded = values.length - Math.floor(length / 3) * featureCount;
+  const values = new Float32Array(count * length * featureCount);
+  const padding = count > 1 ? Math.floor(length / 3) * featureCount : 0;
+  const padded = values.length - padding;
   return values.map((_, index) => (index < padded ? 4 * random() - 2 : 0));
 }
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-async function warmUp(runner: NetworkRunner, window: Float32Array): Promise<void> {
+/** What is timed: so many windows in one call. */
+interface Load {
+  readonly windows: Float32Array;
+  readonly count: number;
+}
+
+async function warmUp(runner: NetworkRunner, { windows, count }: Load): Promise<void> {
   const startedAt = performance.now();
   for (let runs = 0; runs < WARM_UP_RUNS || performance.now() - startedAt < WARM_UP_MS; runs++) {
-    await runner.run(window, 1);
+    await runner.run(windows, count);
   }
 }
 
-/** Adds the times of a few single predictions. */
+/** Adds the times of a few calls, for each window of them. */
 async function timeRound(
   runner: NetworkRunner,
-  window: Float32Array,
+  { windows, count }: Load,
   times: number[],
 ): Promise<void> {
   const startedAt = performance.now();
   for (let runs = 0; runs < RUNS_PER_ROUND; runs++) {
     const before = performance.now();
-    await runner.run(window, 1);
-    times.push(performance.now() - before);
+    await runner.run(windows, count);
+    times.push((performance.now() - before) / count);
     if (performance.now() - startedAt > ROUND_MS) return;
   }
 }
@@ -124,18 +131,19 @@ function trialOf({ backend, runner, maxError, times }: Candidate): BackendTrial 
 }
 
 /**
- * Times each candidate by predictions of the very model and takes the fastest that agrees with tfjs'
- * layers. Leaves any tfjs backend current.
+ * Times each candidate by predictions of the very model, `together` windows in a call, and takes the
+ * fastest that agrees with tfjs' layers. Leaves any tfjs backend current.
  * @throws NoBackend
  */
 export async function chooseBackend(
   bundle: NetworkBundle,
   wasmUrl: string,
   backends: readonly BackendName[],
+  together = 1,
 ): Promise<BackendReport> {
   const network = networkOf(bundle);
-  const windows = testWindows(network);
-  const single = windows.subarray(0, windows.length / CHECKED_WINDOWS);
+  const windows = testWindows(network, CHECKED_WINDOWS);
+  const load: Load = { windows: testWindows(network, together), count: together };
   const reference = await referenceOf(network, windows, wasmUrl);
   const candidates: Candidate[] = [];
   for (const backend of backends) {
@@ -144,12 +152,12 @@ export async function chooseBackend(
     candidates.push(candidate);
     await attempt(candidate, async (own) => {
       candidate.maxError = furthest(await own.run(windows, CHECKED_WINDOWS), reference);
-      await warmUp(own, single);
+      await warmUp(own, load);
     });
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const candidate of candidates) {
-      await attempt(candidate, (runner) => timeRound(runner, single, candidate.times));
+      await attempt(candidate, (runner) => timeRound(runner, load, candidate.times));
     }
   }
   const trials = candidates.map(trialOf);

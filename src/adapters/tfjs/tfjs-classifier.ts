@@ -17,6 +17,8 @@ export interface TfjsClassifierOptions {
   readonly wasmUrl: string;
   /** Those to try; all where it is not given. */
   readonly backends?: readonly BackendName[] | undefined;
+  /** How many windows a call mostly brings, for the self-test; 1 where it is not given. */
+  readonly together?: number;
   /** The self-test; given in tests to begin with a certain backend. */
   readonly choose?: typeof chooseBackend;
   /** Told when a backend was lost and the next one took its place. */
@@ -44,7 +46,12 @@ export async function openTfjsClassifier(
   const network = networkOf(bundle);
   const windowSize = network.length * network.featureCount;
   const choose = options.choose ?? chooseBackend;
-  let report = await choose(bundle, options.wasmUrl, options.backends ?? BACKENDS);
+  let report = await choose(
+    bundle,
+    options.wasmUrl,
+    options.backends ?? BACKENDS,
+    options.together,
+  );
   let runner: NetworkRunner | null = null;
   let closed = false;
 
