@@ -7,6 +7,8 @@ import { assertTargets, presenceOf, type TargetRow } from './target-rows.ts';
 export interface AbstentionOptions {
   /** Least share of right calls. */
   readonly leastPrecision?: number;
+  /** Of the doubt that a label's base rate leaves, the share that has to be gone. */
+  readonly leastAdvantage?: number;
   /** Fewer windows, or windows of fewer persons, support nothing. */
   readonly leastWindows?: number;
   readonly leastPersons?: number;
@@ -58,14 +60,14 @@ function lowestThreshold(
 
 /**
  * From which calibrated probability on each label may be shown: the lowest at which, of the
- * validation windows called so, at least the asked share is right (by default .6), or the label's
- * own base rate where that is higher, and they are at least 20 windows of at least 3 persons. A
- * window is called so where the label is the likeliest (exclusive outputs) or from the threshold on
+ * validation windows called so, at least the asked share is right (by default .6), or a tenth of
+ * the way from the label's base rate to 1 where that is higher, and they are at least 20 windows of
+ * at least 3 persons. A window is called so where the label is the likeliest (exclusive outputs) or from the threshold on
  * (independent ones). Throws RangeError where lists or rows do not fit.
  */
 export function fitAbstention(rows: ValidationRows, options: AbstentionOptions = {}): Abstention {
   const { labels, output, targets, probabilities, persons } = rows;
-  const { leastPrecision = 0.6 } = options;
+  const { leastPrecision = 0.6, leastAdvantage = 0.1 } = options;
   assertTargets(targets, labels.length);
   if (targets.length !== probabilities.length || targets.length !== persons.length) {
     throw new RangeError(
@@ -85,7 +87,11 @@ export function fitAbstention(rows: ValidationRows, options: AbstentionOptions =
       );
       return {
         label,
-        ...lowestThreshold(calls, Math.max(leastPrecision, baseRate), options),
+        ...lowestThreshold(
+          calls,
+          Math.max(leastPrecision, baseRate + leastAdvantage * (1 - baseRate)),
+          options,
+        ),
         baseRate,
       };
     }),

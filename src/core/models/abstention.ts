@@ -10,7 +10,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
  * that are called so come out right often enough. Null: none supports showing it.
  */
 export const ABSTENTION = v.object({
-  /** Least share of right calls that was asked for; a label's own base rate where that is higher. */
+  /** Least share of right calls that was asked for; more where the label is that common anyway. */
   leastPrecision: share,
   labels: v.pipe(
     v.array(

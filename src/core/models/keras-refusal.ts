@@ -9,6 +9,8 @@ export const IMPORT_REFUSAL_KINDS = [
   'too_large',
   /** The weights do not fit the layers. */
   'wrong_shapes',
+  /** It was still being read when its time was over. */
+  'took_too_long',
 ] as const;
 export type ImportRefusalKind = (typeof IMPORT_REFUSAL_KINDS)[number];
 

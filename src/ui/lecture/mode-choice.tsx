@@ -16,8 +16,8 @@ const MODES: Record<SessionMode, ModeWords> = {
   attention: {
     icon: 'attention',
     infers:
-      'Infers whether you are there, where you look, how your head is turned, drowsiness and a little of how you sit; from these a score from 0 to 100.',
-    how: 'No emotions are inferred. The model for them isn’t even loaded.',
+      'Infers whether you are there, where you look, how your head is turned, drowsiness and a little of how you sit; from these a score from 0 to 100, and by a small model how engaged you look.',
+    how: 'The model knows gaze, head, eyes and presence alone. No emotions are inferred; the model for them isn’t even loaded.',
     note: null,
   },
   learning_states: {

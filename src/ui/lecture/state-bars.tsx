@@ -6,6 +6,8 @@ import { ABSTENTION_WORDS, STATE_WORDS } from '../words/status-words.ts';
 import { modelAnswer } from './model-answer.ts';
 import classes from './monitor-panel.module.css';
 
+const LABEL = 'Learning states, as the model estimates them';
+
 /** How likely the model holds each state now, where it may say so, or why it says nothing. */
 export function StateBars(): ReactNode {
   const model = useLive((state) => state.models.learning_states);
@@ -15,13 +17,13 @@ export function StateBars(): ReactNode {
   }
   if (answer.kind === 'nothing') {
     return (
-      <p className={classes['small']}>
+      <div role="group" aria-label={LABEL} className={classes['small']}>
         No learning states now: {ABSTENTION_WORDS[answer.reason].toLowerCase()}.
-      </p>
+      </div>
     );
   }
   return (
-    <dl className={classes['states']} aria-label="Learning states, as the model estimates them">
+    <dl className={classes['states']} aria-label={LABEL}>
       {answer.labels.map(({ label, probability }) => {
         const state = LEARNING_STATES.find((known) => known === label);
         return (

@@ -51,7 +51,7 @@ function shownWhen({ abstention, calibration, output }: BundleManifest): readonl
     abstention === null
       ? ['Nothing is known of when it may be believed, so no label is shown by itself.']
       : [
-          `A label is shown from the probability on at which ${output === 'exclusive' ? 'the validation windows that are called so' : 'the validation windows above it'} are right in ${Math.round(abstention.leastPrecision * 100)} % or more, and more often than the label occurs.`,
+          `A label is shown from the probability on at which ${output === 'exclusive' ? 'the validation windows that are called so' : 'the validation windows above it'} are right in ${Math.round(abstention.leastPrecision * 100)} % or more, and clearly more often than the label occurs (a tenth of the doubt that this leaves is gone).`,
           '',
           ...table(
             ['label', 'shown from', 'right above it', 'of windows', 'occurs in'],
