@@ -12,6 +12,7 @@ import type { Recipe } from '#core/recipes/recipe.ts';
 import type { Signal } from '#core/signals/signal.ts';
 import type { FoldAnswers } from './cross-validate.ts';
 import { calibrate } from './judge-predictor.ts';
+import { plainly } from './train-model.ts';
 import {
   type PredictorJob,
   type PredictorPorts,
@@ -79,7 +80,8 @@ export async function trainFold(
   };
   const predictor = await trainPredictor(job, ports);
   try {
-    const baseline = recipe.model.kind === 'logistic' ? null : await trainLogistic(L2, job);
+    const baseline =
+      recipe.model.kind === 'logistic' ? null : await trainLogistic(L2, plainly(job));
     const own = await calibrate(predictor, job);
     const beside = baseline === null ? null : await calibrate(baseline, job);
     return {
