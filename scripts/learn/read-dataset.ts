@@ -128,7 +128,8 @@ function nothingLeft(report: DatasetReport, rule: string): UserError {
 /**
  * Reads recordings and labels into windows to learn from, one recording after the other. What
  * cannot be read is in the report and does not end the reading; where nothing is left, UserError
- * says why. Wrong label files and paths throw UserError, CsvError or LabelsContradict at once.
+ * says why. Wrong label files and paths throw UserError at once; an official split with anybody on
+ * two sides throws SplitRefused.
  */
 export async function readDataset(options: DatasetOptions): Promise<Dataset> {
   const { recipe, data, abort } = options;
@@ -142,7 +143,9 @@ export async function readDataset(options: DatasetOptions): Promise<Dataset> {
   for (const from of data) found.push({ from, inputs: await listInputs(from.path) });
   const reading = { rule: recipe.labels, words: options.labelWords ?? {} };
   const logs = found.flatMap(({ inputs }) => inputs.engagementLogs);
-  const labels = await readLabels(options.labels, logs, reading);
+  const labels = await readLabels(options.labels, logs, reading).catch((cause: unknown) => {
+    throw isOfOneFile(cause) ? new UserError(cause.message, { cause }) : cause;
+  });
   const all = found.reduce((sum, { inputs }) => sum + inputs.recordings.length, 0);
   if (labels.frames !== null && all !== 1) {
     throw new UserError(`Labels by frame are of one recording, and there are ${all}: give one.`);
