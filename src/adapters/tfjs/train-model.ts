@@ -114,8 +114,12 @@ async function validate(
   return { loss: sum / windows.length, score: Number.isFinite(sum) ? await job.judge(rows) : NaN };
 }
 
-function trained(job: NetworkJob, pass: NetworkPass, state: TrainingState): TrainedNetwork {
-  const { best, history } = state;
+/** Holds on to nothing of the job but its form: its windows may be gigabytes. */
+function trained(
+  form: Pick<NetworkJob, 'shape' | 'output'>,
+  pass: NetworkPass,
+  { best, history }: Pick<TrainingState, 'best' | 'history'>,
+): TrainedNetwork {
   if (best === null) throw new TrainingFailed('job', 'No epoch was trained.');
   const weights = best.weights;
   const giveWay = turns();
@@ -129,11 +133,11 @@ function trained(job: NetworkJob, pass: NetworkPass, state: TrainingState): Trai
     bestScore: best.score,
     async predict(windows) {
       ensureOpen();
-      return (await predictRows(job, pass, weights, windows, giveWay)).rows;
+      return (await predictRows(form, pass, weights, windows, giveWay)).rows;
     },
     async export() {
       ensureOpen();
-      return Promise.resolve(exportLayersModel(job.shape, weights));
+      return Promise.resolve(exportLayersModel(form.shape, weights));
     },
     close() {
       closed = true;
@@ -185,7 +189,7 @@ async function train(job: NetworkJob): Promise<TrainedNetwork> {
     await job.onCheckpoint?.(checkpointOf(job.fingerprint, state));
     job.abort?.throwIfAborted();
   }
-  return trained(job, pass, state);
+  return trained({ shape: job.shape, output: job.output }, pass, state);
 }
 
 /** On the current tfjs backend. All of a job's tensors are gone between its batches. */

@@ -46,9 +46,14 @@ function weightsOf(shape: ModelShape): Float32Array {
   return firstWeights(shape, 5).map((value) => value + 0.2 * (random() - 0.5));
 }
 
-async function own(shape: ModelShape, given = windows(), weights = weightsOf(shape)) {
+async function own(
+  shape: ModelShape,
+  given = windows(),
+  weights = weightsOf(shape),
+  frozen: readonly number[] = [],
+) {
   const pass = networkPass(shape);
-  const trained = trainedPlaces(pass.places);
+  const trained = trainedPlaces(pass.places, frozen);
   const lossOf = (sums: Float32Array) => batchLoss(CROSS_ENTROPY, sums, TARGETS);
   const job = { shape, weights, windows: given, trained, seeds: () => 1, lossOf };
   const { loss, gradients } = await gradientsOf(pass, job);
@@ -152,6 +157,19 @@ describe('the way through a network and back', () => {
     });
     expectClose(outputs, wanted.outputs, 1e-6);
   });
+
+  it.each([[[0]], [[2]], [[0, 1]], [[1, 2]]])(
+    '[TRN-6] has the same gradients for the others where layers %j are frozen',
+    async (frozen) => {
+      const shape = shapeOf([{ ...lstm, returnSequences: true }, gru, END]);
+      const all = await own(shape);
+      const wanted = trainedPlaces(weightPlaces(shape), frozen).flatMap(({ start, size }) =>
+        all.gradients.slice(start, start + size),
+      );
+      const found = await own(shape, windows(), weightsOf(shape), frozen);
+      expect(found.gradients).toEqual(wanted);
+    },
+  );
 
   it('[TRN-1] has the slopes of differences where the library has no such activation', async () => {
     const shape = shapeOf([{ ...lstm, units: 2, recurrentActivation: 'hard_sigmoid_6' }, END]);
