@@ -8,6 +8,7 @@ import { readScaler } from '#adapters/pickle/read-scaler.ts';
 import { useBackend } from '#adapters/tfjs/backends.ts';
 import { loadKerasModel } from '#adapters/tfjs/layers-model.ts';
 import { bundleLayers } from '#core/models/keras-layers.ts';
+import { layerSpecs } from '#core/models/layer-spec.ts';
 import { at } from '#core/numeric/at.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/data/keras');
@@ -62,12 +63,17 @@ describe.skipIf(absent)(`files as Keras and scikit-learn wrote them${why}`, () =
     network.dispose();
   });
 
-  it('[KER-7] says that a bundle has no word for its mask', async () => {
+  it('[KER-8] its layers are those of a bundle, the mask among them', async () => {
     const model = await readKerasModel(await bytesOf('fall_lstm_best.h5'));
-    expect(bundleLayers(model)).toMatchObject({
-      kind: 'none',
-      reason: expect.stringContaining('masking') as string,
-    });
+    expect(bundleLayers(model)).toEqual(
+      layerSpecs([
+        { kind: 'masking' },
+        { kind: 'lstm', units: 64, returnSequences: false },
+        { kind: 'dropout', rate: 0.3 },
+        { kind: 'dense', units: 32, activation: 'relu' },
+        { kind: 'dense', units: 1, activation: 'sigmoid' },
+      ]),
+    );
   });
 
   it('[KER-3] the scaler has the numbers that scikit-learn loads from it', async () => {
