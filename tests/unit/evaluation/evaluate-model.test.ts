@@ -7,6 +7,7 @@ import {
 } from '#core/evaluation/evaluate-model.ts';
 import { EVALUATION } from '#core/evaluation/evaluation.ts';
 import { figuresOf, figuresOfDraws } from '#core/evaluation/figures.ts';
+import { figuresPerPerson } from '#core/evaluation/per-person.ts';
 import { judge } from '#core/evaluation/judgement.ts';
 import { presenceRows } from '#core/evaluation/judged-rows.ts';
 import { at } from '#core/numeric/at.ts';
@@ -110,6 +111,23 @@ describe('an evaluation', () => {
           12,
         );
       });
+    }
+  });
+
+  it('[EVA-18] tells of each person alone what it tells of one', () => {
+    const perPerson = figuresPerPerson(input);
+    expect(perPerson.map(({ person }) => person)).toEqual([...new Set(PERSONS)].sort());
+    for (const { person, windows, macroF1 } of perPerson) {
+      const own = PERSONS.flatMap((name, row) => (name === person ? [row] : []));
+      const alone = figuresOf(
+        { labels: LABELS, ordinal: true },
+        {
+          truth: own.map((row) => at(TRUTH, row)),
+          probabilities: own.map((row) => at(PROBABILITIES, row)),
+        },
+      );
+      expect(windows).toBe(own.length);
+      expect(macroF1).toBeCloseTo(alone.summary.macroF1 ?? NaN, 12);
     }
   });
 

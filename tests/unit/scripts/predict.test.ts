@@ -76,6 +76,22 @@ describe('npm run predict', { timeout: 180_000 }, () => {
     expect(lines[3]?.join()).toBe('3,,,,,,absent');
   });
 
+  it('[PRD-8] leaves unsupported windows empty with --abstain', async () => {
+    const shy = await mkdtemp(join(tmpdir(), 'heed-shy-'));
+    const { manifest, weights } = await smallBundle();
+    await writeFile(join(shy, 'manifest.json'), JSON.stringify({ ...manifest, abstention: null }));
+    await writeFile(join(shy, 'weights.bin'), new Uint8Array(weights));
+    const input = await given('shy.csv', featuresCsv({ rows: 3, seed: 2 }));
+    const said = async (...more: string[]) => {
+      const out = join(folder, 'shy.out.csv');
+      expect((await predict(input, '--out', out, '--model', shy, ...more)).code).toBe(0);
+      return (await readFile(out, 'utf8')).trimEnd().split('\n').slice(1);
+    };
+    for (const line of await said('--abstain')) expect(line).toMatch(/^\d,,,,,,low_confidence$/);
+    for (const line of await said()) expect(line).toMatch(/^\d,(,0\.\d{6}){4},$/);
+    await rm(shy, { recursive: true });
+  });
+
   it('[PRD-5] refuses bad input in one sentence with exit code 2, and leaves no file', async () => {
     const good = featuresCsv({ rows: 400, seed: 3, time: (row) => row / 30 });
     const lines = good.split('\n');
