@@ -6,7 +6,9 @@ import { allowedGlobal, isKind, type PickleObject, type PickleValue } from './pi
 export const MAX_PICKLE_BYTES = 64 * 2 ** 20;
 
 /** A scaler's pickle has about a hundred opcodes, and two more for each feature that has a name. */
-const MAX_OPCODES = 2 ** 20;
+const MAX_OPCODES = 2 ** 17;
+/** Of arrays that are made of a pickle's bytes: the same bytes may be named again and again. */
+const MAX_MADE_BYTES = 64 * 2 ** 20;
 
 const MARK = Symbol('mark');
 type Slot = PickleValue | typeof MARK;
@@ -22,6 +24,7 @@ class PickleMachine {
 
   /** Joblib writes an array of texts as a pickle within the pickle; there is no third. */
   readonly #within: boolean;
+  #made = 0;
 
   constructor(reader: ByteReader, within = false) {
     this.#reader = reader;
@@ -91,9 +94,19 @@ class PickleMachine {
     }
     const { items } = args;
     if (callee.name === 'scalar') this.#stack.push(scalarValue(items));
-    else if (callee.name === 'frombuffer') this.#stack.push(fromBuffer(items));
-    else if (callee.name === 'encode') this.#stack.push(latin1(items));
+    else if (callee.name === 'frombuffer') this.#stack.push(this.#counted(fromBuffer(items)));
+    else if (callee.name === 'encode') this.#stack.push(this.#counted(latin1(items)));
     else this.#stack.push({ kind: 'object', of: callee.name, args: items, state: null });
+  }
+
+  #counted<Value extends PickleValue>(value: Value): Value {
+    if (isKind(value, 'array')) this.#made += value.values.byteLength;
+    if (value instanceof Uint8Array) this.#made += value.byteLength;
+    if (this.#made <= MAX_MADE_BYTES) return value;
+    throw new ImportRefused(
+      'too_large',
+      `The pickle unfolds to more than ${MAX_MADE_BYTES} bytes of numbers.`,
+    );
   }
 
   #build(): void {
@@ -103,7 +116,7 @@ class PickleMachine {
     target.state = state;
     if (target.of === 'reconstruct') {
       if (!isKind(state, 'tuple')) throw damaged(this.#reader.position);
-      this.#replace(target, reconstructed(state));
+      this.#replace(target, this.#counted(reconstructed(state)));
     } else if (target.of === 'joblib-array') {
       const reader = this.#reader;
       if (this.#within) throw damaged(reader.position);

@@ -125,4 +125,48 @@ describe('pickles of a StandardScaler', () => {
       }
     }
   });
+
+  it.each<[string, readonly (string | number)[], string]>([
+    // POP, DUP and POP_MARK are of use to nobody but who builds a trap.
+    ['POP', ['N0'], 'unsupported'],
+    ['a dictionary of other objects', ['}', 'N', 'N', 's.'], 'foreign'],
+    ['lists a hundred thousand deep', [']'.repeat(100_000), '.'], 'foreign'],
+    ['a million marks', ['('.repeat(1_000_000)], 'too_large'],
+    [
+      'pairs of pairs of pairs',
+      [
+        ')',
+        0x94,
+        ...Array.from({ length: 200 }, (_, i) => ['h', i, 'h', i, 0x86, 0x94]).flat(),
+        '.',
+      ],
+      'foreign',
+    ],
+    ['a list within itself', [']', 0x94, 'h', 0, 'a.'], 'foreign'],
+    ['a global of no text', ['N', 'N', 0x93], 'unsupported'],
+    ['NEWOBJ of numpy', ['cnumpy\nndarray\n', ')', 0x81], 'foreign'],
+  ])('[KER-4] %s is refused', (_, codes, kind) => {
+    expect(refusalOf(pickle(...codes)).kind).toBe(kind);
+  });
+
+  it('[KER-4] a pickle that names the same bytes again and again is refused before it fills memory', () => {
+    const count = 2 ** 17;
+    const numbers = new Uint8Array(8 * count);
+    const size = [...new Uint8Array(new Uint32Array([numbers.length]).buffer)];
+    const shape = [...new Uint8Array(new Uint32Array([count]).buffer)];
+    const head = pickle(...['B', ...size].slice(0, 5));
+    const rest = pickle(
+      0x94,
+      ...['cnumpy\ndtype\n', 'X', 2, 0, 0, 0, 'f8', 0x89, 0x88, 0x87, 'R', 0x94],
+      ...Array.from({ length: 300 }, () => [
+        ...['cnumpy.core.numeric\n_frombuffer\n', '(', 'h', 0, 'h', 1, 'J', ...shape, 0x85],
+        ...['X', 1, 0, 0, 0, 'C', 't', 'R'],
+      ]).flat(),
+      '.',
+    ).subarray(2);
+    const begun = performance.now();
+    const refused = refusalOf(Uint8Array.from([...head, ...numbers, ...rest]));
+    expect(refused.kind).toBe('too_large');
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
 });
