@@ -1,6 +1,7 @@
 import { labelNames } from '#core/dataset/label-rule.ts';
 import type { SourcedWindow } from '#core/dataset/sided-window.ts';
-import { personsOf } from '#core/dataset/split-by-person.ts';
+import type { PreparedTraining } from '#core/dataset/prepare-training.ts';
+import { personsOf, type Side } from '#core/dataset/split-by-person.ts';
 import { formatSplitFile, splitRuleWords } from '#core/dataset/split-file.ts';
 import {
   BUNDLE_FORMAT,
@@ -9,24 +10,55 @@ import {
   CARD_FILE,
   MANIFEST_FILE,
   SPLIT_FILE,
+  type TrainedOrigin,
 } from '#core/models/bundle-manifest.ts';
 import { modelCard } from '#core/models/card/model-card.ts';
 import { perLabel, type Verdict } from './judge-predictor.ts';
-import type { TrainedBundle, TrainModelOptions } from './train-model.ts';
+import type { TrainedBundle, TrainModelOptions } from './train-contract.ts';
 import type { Predictor, PredictorJob } from './train-predictor.ts';
 
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 
+/** Who learnt and who judged, as a bundle keeps it. */
+export interface BundleSplit {
+  /** Of the split's file. */
+  readonly text: string;
+  readonly rule: string;
+  readonly judging: TrainedOrigin['split']['judging'];
+  readonly sides: Readonly<Record<Side, readonly SourcedWindow[]>>;
+}
+
+export const heldOutSplit = ({ split, sides }: PreparedTraining): BundleSplit => ({
+  text: formatSplitFile(split),
+  rule: splitRuleWords(split),
+  judging: 'held_out',
+  sides,
+});
+
+export type BundleOptions = Pick<
+  TrainModelOptions,
+  | 'recipe'
+  | 'signal'
+  | 'seed'
+  | 'ports'
+  | 'createdAt'
+  | 'parent'
+  | 'sources'
+  | 'preparation'
+  | 'libraries'
+>;
+
 /** The files of a bundle under the names that its manifest gives them. */
 export async function bundleOf(
-  options: TrainModelOptions,
+  options: BundleOptions,
   { prepared, output }: PredictorJob,
+  split: BundleSplit,
   predictor: Predictor,
   { calibration, abstention, evaluation, perPerson }: Verdict,
 ): Promise<TrainedBundle> {
   const { recipe, signal, seed, ports } = options;
-  const { sides, scaler, classWeights } = prepared;
-  const split = formatSplitFile(prepared.split);
+  const { scaler, classWeights } = prepared;
+  const { sides } = split;
   const { model } = predictor;
   const sha256 =
     model.kind === 'network'
@@ -65,9 +97,9 @@ export async function bundleOf(
       preparation: options.preparation,
       split: {
         file: SPLIT_FILE,
-        sha256: await ports.sha256(bytesOf(split)),
-        rule: splitRuleWords(prepared.split),
-        judging: 'held_out',
+        sha256: await ports.sha256(bytesOf(split.text)),
+        rule: split.rule,
+        judging: split.judging,
         train: side(sides.train),
         validation: side(sides.validation),
         test: side(sides.test),
@@ -82,7 +114,7 @@ export async function bundleOf(
     manifest,
     files: new Map<string, string | ArrayBuffer>([
       ...predictor.files,
-      [SPLIT_FILE, split],
+      [SPLIT_FILE, split.text],
       [CARD_FILE, modelCard(manifest)],
       // Last, so that a bundle that is still being written is one without a manifest.
       [MANIFEST_FILE, `${JSON.stringify(manifest, null, 2)}\n`],

@@ -3,7 +3,8 @@ import { TrainingRefused } from '#core/dataset/training-refusal.ts';
 import { cellOf, type LayerSpec } from '#core/models/layer-spec.ts';
 import type { NetworkBundle } from '#core/models/model-bundle.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
-import { type TrainedBundle, trainModel, type TrainModelOptions } from './train-model.ts';
+import type { TrainedBundle, TrainModelOptions } from './train-contract.ts';
+import { trainModel } from './train-model.ts';
 
 export interface FineTuneSettings {
   readonly learningRate: number;

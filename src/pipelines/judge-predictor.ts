@@ -51,7 +51,11 @@ export async function calibrate(predictor: Predictor, { prepared, output }: Pred
   return { calibration, probabilities };
 }
 
-async function evaluated(input: EvaluationInput, options: JudgingOptions): Promise<Evaluation> {
+/** Judges in turns, so that messages come in between. */
+export async function evaluated(
+  input: EvaluationInput,
+  options: Pick<JudgingOptions, 'onJudged' | 'abort'>,
+): Promise<Evaluation> {
   const steps = evaluating(input);
   for (;;) {
     const step = steps.next();

@@ -12,8 +12,8 @@ import type { Recipe } from '#core/recipes/recipe.ts';
 import type { Signal } from '#core/signals/signal.ts';
 import type { FoldAnswers } from './cross-validate.ts';
 import { calibrate } from './judge-predictor.ts';
-import { plainly } from './train-model.ts';
 import {
+  plainly,
   type PredictorJob,
   type PredictorPorts,
   trainLogistic,

@@ -1,45 +1,9 @@
 import { outputOf } from '#core/dataset/label-rule.ts';
-import { prepareTraining, type TrainingMaterial } from '#core/dataset/prepare-training.ts';
-import type { EvaluationProgress } from '#core/evaluation/evaluate-model.ts';
-import type { BundleManifest, DataSource } from '#core/models/bundle-manifest.ts';
-import type { Epoch } from '#core/models/training.ts';
-import { bundleOf } from './bundle-of.ts';
+import { prepareTraining } from '#core/dataset/prepare-training.ts';
+import { bundleOf, heldOutSplit } from './bundle-of.ts';
 import { judgePredictor } from './judge-predictor.ts';
-import {
-  type PredictorJob,
-  type PredictorPorts,
-  trainLogistic,
-  trainPredictor,
-} from './train-predictor.ts';
-
-export type TrainingStage = 'preparing' | 'training' | 'baseline' | 'judging';
-
-export interface TrainModelOptions extends TrainingMaterial {
-  readonly sources: readonly DataSource[];
-  /** What was done to the data beyond the recipe, in words. */
-  readonly preparation: string;
-  readonly ports: PredictorPorts;
-  /** The bundle that is trained further, and its weights. */
-  readonly parent?: { readonly id: string; readonly initial: NonNullable<PredictorJob['initial']> };
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly libraries: Readonly<Record<string, string>>;
-  /** Draws of persons for the intervals. */
-  readonly resamples?: number;
-  readonly onStage?: (stage: TrainingStage) => void;
-  readonly onEpoch?: (epoch: Epoch) => void;
-  readonly onBatch?: (done: number, all: number) => void;
-  readonly onJudged?: (progress: EvaluationProgress) => void;
-  readonly abort?: AbortSignal;
-  readonly finish?: AbortSignal;
-}
-
-/** The files of a bundle, and how its training went. */
-export interface TrainedBundle {
-  readonly manifest: BundleManifest;
-  readonly files: ReadonlyMap<string, string | ArrayBuffer>;
-  readonly history: readonly Epoch[];
-}
+import type { TrainedBundle, TrainModelOptions } from './train-contract.ts';
+import { plainly, type PredictorJob, trainLogistic, trainPredictor } from './train-predictor.ts';
 
 const L2 = 1;
 
@@ -50,12 +14,6 @@ const fingerprintOf = (options: TrainModelOptions): Promise<string> => {
   const { recipe, seed, split, sources, preparation, parent, ports } = options;
   const known = { recipe, seed, split, sources, preparation, parent: parent?.id ?? null };
   return ports.sha256(bytesOf(JSON.stringify(known)));
-};
-
-/** On the training side as it was recorded: a baseline that anybody would get. */
-export const plainly = (job: PredictorJob): PredictorJob => {
-  const { train } = job.prepared.sides;
-  return { ...job, prepared: { ...job.prepared, train, weights: train.map(() => 1) } };
 };
 
 /**
@@ -92,6 +50,7 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedBun
     return await bundleOf(
       options,
       job,
+      heldOutSplit(prepared),
       predictor,
       await judgePredictor(options, job, predictor, baseline),
     );

@@ -14,7 +14,8 @@ import {
   TOPOLOGY_FILE,
   WEIGHTS_FILE,
 } from '#core/models/bundle-manifest.ts';
-import type { CheckpointStore, Epoch, NetworkTrainer, OutputKind } from '#core/models/training.ts';
+import type { CheckpointStore, Epoch, NetworkTrainer } from '#core/models/training.ts';
+import type { OutputKind } from '#core/models/output-kind.ts';
 import { weightShapes } from '#core/models/weight-shapes.ts';
 import type { ModelSpec, NetworkSettings, Recipe } from '#core/recipes/recipe.ts';
 import { nextTurn } from './next-turn.ts';
@@ -42,7 +43,7 @@ export interface PredictorJob {
   readonly recipe: Recipe;
   readonly featureCount: number;
   readonly output: OutputKind;
-  readonly prepared: PreparedTraining;
+  readonly prepared: Omit<PreparedTraining, 'split'>;
   readonly seed: number;
   readonly fingerprint: string;
   /** To start from, and which layers stay. */
@@ -127,6 +128,12 @@ const summaries = (windows: readonly SourcedWindow[], featureCount: number) =>
   windows.map(({ values, padding }) => windowSummary(values, padding, featureCount));
 
 const WITHOUT_EPOCHS = { epochs: 0, bestEpoch: 0, score: { name: 'none', value: null } };
+
+/** On the training side as it was recorded: a baseline that anybody would get. */
+export const plainly = (job: PredictorJob): PredictorJob => {
+  const { train } = job.prepared.sides;
+  return { ...job, prepared: { ...job.prepared, train, weights: train.map(() => 1) } };
+};
 
 /** The regression on the summaries of the training side; also the baseline of every other model. */
 export async function trainLogistic(l2: number, job: PredictorJob): Promise<Predictor> {

@@ -1,10 +1,5 @@
-import type {
-  Epoch,
-  ModelShape,
-  NetworkJob,
-  OutputKind,
-  TrainingCheckpoint,
-} from '#core/models/training.ts';
+import type { Epoch, ModelShape, NetworkJob, TrainingCheckpoint } from '#core/models/training.ts';
+import type { OutputKind } from '#core/models/output-kind.ts';
 import type { NetworkSettings } from '#core/recipes/recipe.ts';
 import type { KeptWeights, TrainingFault } from '#core/training/training-failed.ts';
 

@@ -1,5 +1,5 @@
 import type { EvaluationInput } from '#core/evaluation/evaluate-model.ts';
-import type { OutputKind } from '#core/models/training.ts';
+import type { OutputKind } from '#core/models/output-kind.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 
 /** Windows of nine persons with answers from a seed that are often right, and a worse baseline. */

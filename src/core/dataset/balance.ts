@@ -1,13 +1,10 @@
 import { at } from '../numeric/at.ts';
 import { shuffled } from '../numeric/seeded-random.ts';
 import type { Random } from '../ports.ts';
+import type { Balance } from '../recipes/recipe.ts';
 import { balancedClassWeights } from './class-weights.ts';
 import { labelCounts } from './labelled-window.ts';
 import type { TrainingWindow } from './sided-window.ts';
-
-export const BALANCES = ['none', 'downsample', 'upsample', 'class_weights'] as const;
-/** How unevenly frequent labels are met. */
-export type Balance = (typeof BALANCES)[number];
 
 export interface Balanced {
   readonly windows: readonly TrainingWindow[];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { EngagementStatus } from '../engagement/reading.ts';
 import { LEARNING_STATES } from '../models/prediction.ts';
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { dominantState, type StateLevels } from './dominant-state.ts';
 
 export const LEVELS = [0, 1, 2, 3] as const;

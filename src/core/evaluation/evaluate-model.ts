@@ -1,4 +1,4 @@
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { at } from '../numeric/at.ts';
 import { resultOf } from '../numeric/result-of.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';

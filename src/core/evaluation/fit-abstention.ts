@@ -1,5 +1,5 @@
 import type { Abstention } from '../models/abstention.ts';
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { at } from '../numeric/at.ts';
 import { argMax } from './confusion-matrix.ts';
 import { assertTargets, presenceOf, type TargetRow } from './target-rows.ts';

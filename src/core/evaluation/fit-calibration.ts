@@ -1,5 +1,5 @@
 import type { Calibration } from '../models/calibration.ts';
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { fitPlatt } from './platt-scaling.ts';
 import {
   assertTargets,

@@ -1,4 +1,4 @@
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { at } from '../numeric/at.ts';
 import type { ValidationScore } from '../recipes/recipe.ts';
 import { averagePrecision } from './average-precision.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OUTPUT_KINDS } from '../models/training.ts';
+import { OUTPUT_KINDS } from '../models/output-kind.ts';
 import { FOREST_KINDS, ForestRefused } from './forest.ts';
 
 export const FOREST_HEADER_FILE = 'forest.json';

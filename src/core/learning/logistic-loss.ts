@@ -1,4 +1,4 @@
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { factorPositive, solveFactored } from '../numeric/solve-positive.ts';
 import type { ConvexFunction } from '../numeric/minimise-convex.ts';
 import { sigmoid, softmax } from './logistic-model.ts';

@@ -1,5 +1,5 @@
 import type { ManifestModel } from '../models/bundle-manifest.ts';
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { at } from '../numeric/at.ts';
 
 /** A logistic regression as a bundle's manifest holds it: plain numbers. */

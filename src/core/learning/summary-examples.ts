@@ -1,4 +1,4 @@
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import { at } from '../numeric/at.ts';
 
 /** Why a model on window summaries could not be fitted to what it was given. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { argMax } from '../evaluation/confusion-matrix.ts';
-import type { OutputKind } from './training.ts';
+import type { OutputKind } from './output-kind.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

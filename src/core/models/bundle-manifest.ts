@@ -4,7 +4,7 @@ import { RECIPE } from '../recipes/recipe.ts';
 import { ABSTENTION } from './abstention.ts';
 import { CALIBRATION } from './calibration.ts';
 import { LAYER_SPEC } from './layer-spec.ts';
-import { OUTPUT_KINDS } from './training.ts';
+import { OUTPUT_KINDS } from './output-kind.ts';
 
 export const BUNDLE_FORMAT = 'heed-model-bundle';
 export const BUNDLE_FORMAT_VERSION = 2;

@@ -1,6 +1,6 @@
 import type { Abstention } from './abstention.ts';
 import type { RefusalKind } from './bundle-refusal.ts';
-import type { OutputKind } from './training.ts';
+import type { OutputKind } from './output-kind.ts';
 
 /**
  * Ways to run a network, in the order they are tried: typed arrays need no library and are always

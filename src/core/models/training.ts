@@ -1,5 +1,6 @@
 import type { NetworkSettings } from '../recipes/recipe.ts';
 import type { LayerSpec } from './layer-spec.ts';
+import type { OutputKind } from './output-kind.ts';
 
 /** A model's form: its layers over length x featureCount. */
 export interface ModelShape {
@@ -7,13 +8,6 @@ export interface ModelShape {
   readonly length: number;
   readonly featureCount: number;
 }
-
-/**
- * Outputs of a model: `exclusive` are shares that sum to 1 (softmax), of which one label is true;
- * `independent` are each between 0 and 1 for itself (sigmoid), and any number of them may be true.
- */
-export const OUTPUT_KINDS = ['exclusive', 'independent'] as const;
-export type OutputKind = (typeof OUTPUT_KINDS)[number];
 
 /** Scaled windows (padding is 0) and what is true of them, in the same order. */
 export interface Examples {

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { BALANCES } from '../dataset/balance.ts';
 import { LABEL_RULE } from '../dataset/label-rule.ts';
 import { LAYER_SPEC } from '../models/layer-spec.ts';
 import { RecipeRefused } from './recipe-refusal.ts';
@@ -22,6 +21,10 @@ const SPLIT_FRACTIONS = v.pipe(
   ),
 );
 export type SplitFractions = Readonly<v.InferOutput<typeof SPLIT_FRACTIONS>>;
+
+/** How unevenly frequent labels are met. */
+const BALANCES = ['none', 'downsample', 'upsample', 'class_weights'] as const;
+export type Balance = (typeof BALANCES)[number];
 
 /** What a network's training makes small. */
 const LOSS = v.variant('kind', [

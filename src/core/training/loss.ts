@@ -1,4 +1,4 @@
-import type { OutputKind } from '../models/training.ts';
+import type { OutputKind } from '../models/output-kind.ts';
 import type { Loss } from '../recipes/recipe.ts';
 
 /** log(1 / (1 + e^-z)) without overflow. */

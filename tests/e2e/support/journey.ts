@@ -47,6 +47,7 @@ export async function openTimeline(page: App): Promise<void> {
 }
 
 export type ExportName =
+  | 'Attention levels'
   'Features' | 'Engagement' | 'Behaviour' | 'What was seen' | 'OpenFace' | 'Summary' | 'Everything';
 
 export interface Exported {

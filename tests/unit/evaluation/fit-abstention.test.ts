@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitAbstention, type ValidationRows } from '#core/evaluation/fit-abstention.ts';
 import { type Abstention, supportedLabels } from '#core/models/abstention.ts';
-import type { OutputKind } from '#core/models/training.ts';
+import type { OutputKind } from '#core/models/output-kind.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 

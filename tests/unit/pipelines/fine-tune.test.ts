@@ -12,7 +12,8 @@ import { parseRecipe, type Recipe } from '#core/recipes/recipe.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import { deploymentGate } from '#pipelines/deployment-gate.ts';
 import { fineTune, type FineTuneOptions, firstRecurrent } from '#pipelines/fine-tune.ts';
-import { type TrainedBundle, trainModel } from '#pipelines/train-model.ts';
+import type { TrainedBundle } from '#pipelines/train-contract.ts';
+import { trainModel } from '#pipelines/train-model.ts';
 import { nodeWasmUrl } from '../../../scripts/model/node-tfjs.ts';
 import { learnableWindows } from './learnable-windows.ts';
 

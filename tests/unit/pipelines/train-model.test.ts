@@ -6,7 +6,8 @@ import { ManifestSchema } from '#core/models/bundle-manifest.ts';
 import { parseManifest } from '#core/models/model-bundle.ts';
 import { parseRecipe, type RecipeInput } from '#core/recipes/recipe.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
-import { trainModel, type TrainModelOptions } from '#pipelines/train-model.ts';
+import type { TrainModelOptions } from '#pipelines/train-contract.ts';
+import { trainModel } from '#pipelines/train-model.ts';
 import { at } from '#core/numeric/at.ts';
 import { learnableWindows, unlearnableWindows } from './learnable-windows.ts';
 

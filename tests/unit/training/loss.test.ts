@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutputKind } from '#core/models/training.ts';
+import type { OutputKind } from '#core/models/output-kind.ts';
 import type { Loss } from '#core/recipes/recipe.ts';
 import { batchLoss, outputsOf } from '#core/training/loss.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DATA_SOURCE } from '../../models/bundle-manifest.ts';
 import { CALIBRATION } from '../../models/calibration.ts';
-import { OUTPUT_KINDS } from '../../models/training.ts';
+import { OUTPUT_KINDS } from '../../models/output-kind.ts';
 import { EVALUATION } from '../evaluation.ts';
 
 export const REPORT_FORMAT = 'heed-evaluation-report';

@@ -17,7 +17,7 @@ import {
 import { labelCurves } from '#core/evaluation/report/label-curves.ts';
 import { inColumns, summaryLines, warnings } from '#core/evaluation/report/summary-lines.ts';
 import { averagePrecision } from '#core/evaluation/average-precision.ts';
-import type { OutputKind } from '#core/models/training.ts';
+import type { OutputKind } from '#core/models/output-kind.ts';
 import { at } from '#core/numeric/at.ts';
 import { judgedWindows } from '../../../support/judged-windows.ts';
 
