@@ -1,6 +1,9 @@
-/** `npm run bench`: measures here and now, prints every figure and writes docs/BENCHMARKS.md. */
+/**
+ * `npm run bench`: measures here and now, prints every figure and writes docs/BENCHMARKS.md;
+ * `npm run bench model` measures one piece and writes its section alone.
+ */
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -47,6 +50,9 @@ function table(figures: readonly BenchFigure[]): string {
 const browserVersion = (): string =>
   execFileSync(requireBrowser(), ['--version', '--no-sandbox'], { encoding: 'utf8' }).trim();
 
+const loadWords = (before: number, after: number): string =>
+  `load before and after (processes wanting to run, 1 min mean): ${before.toFixed(1)}, ${after.toFixed(1)}`;
+
 /** What stands above the tables; the load says how far the machine was our own. */
 function machine(loadBefore: number, loadAfter: number): string {
   const processor = cpus()[0]?.model ?? 'unknown processor';
@@ -55,7 +61,7 @@ function machine(loadBefore: number, loadAfter: number): string {
     `- machine: ${processor}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`,
     `- browser: ${browserVersion()}, headless`,
     `- Node: ${process.version}`,
-    `- load before and after (processes wanting to run, 1 min mean): ${loadBefore.toFixed(1)}, ${loadAfter.toFixed(1)}`,
+    `- ${loadWords(loadBefore, loadAfter)}`,
   ].join('\n');
 }
 
@@ -71,10 +77,40 @@ function chosenPieces(): readonly Piece[] {
     : PIECES.filter(({ name }) => positionals.includes(name));
 }
 
+interface Section {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** The sections of the written file, without what stands above them. */
+async function writtenSections(): Promise<{ readonly above: string; readonly all: Section[] }> {
+  const [above = '', ...sections] = (await readFile(TARGET, 'utf8')).split(/^## /m);
+  const all = sections.map((text) => {
+    const [title = '', ...lines] = text.split('\n');
+    return { title, body: lines.join('\n').trim() };
+  });
+  return { above: above.trim(), all };
+}
+
+/** Puts a few pieces' sections in the place of those that were written before. */
+async function withNewSections(fresh: readonly Section[], load: string): Promise<string> {
+  const { above, all } = await writtenSections();
+  const apart = `Measured apart on ${new Date().toISOString().slice(0, 10)}; ${load}.`;
+  const sections = all.map((old) => {
+    const own = fresh.find(({ title }) => title === old.title);
+    return own === undefined ? old : { ...own, body: `${apart}\n\n${own.body}` };
+  });
+  const added = fresh.filter(({ title }) => !all.some((old) => old.title === title));
+  return [
+    above,
+    ...[...sections, ...added].map(({ title, body }) => `## ${title}\n\n${body}`),
+  ].join('\n\n');
+}
+
 async function main(): Promise<void> {
   const pieces = chosenPieces();
   const loadBefore = loadavg()[0] ?? 0;
-  const sections: string[] = [];
+  const sections: Section[] = [];
   for (const [index, { title, run }] of pieces.entries()) {
     console.log(`${index + 1} of ${pieces.length}: ${title} …`);
     const figures = await run();
@@ -82,18 +118,18 @@ async function main(): Promise<void> {
       const tail = p95 === undefined ? '' : ` (p95 ${shown(p95)})`;
       console.log(`  ${name}: ${shown(median)} ${unit}${tail}`);
     }
-    sections.push(`## ${title}\n\n${table(figures)}`);
+    sections.push({ title, body: table(figures) });
   }
-  if (pieces.length < PIECES.length) {
-    console.log('docs/BENCHMARKS.md is written by a whole run only.');
-    return;
-  }
-  const text = [
-    '# Benchmarks',
-    'Written by `npm run bench`; not edited by hand. Medians, because other programs disturb means.',
-    machine(loadBefore, loadavg()[0] ?? 0),
-    ...sections,
-  ].join('\n\n');
+  const loadAfter = loadavg()[0] ?? 0;
+  const text =
+    pieces.length < PIECES.length
+      ? await withNewSections(sections, loadWords(loadBefore, loadAfter))
+      : [
+          '# Benchmarks',
+          'Written by `npm run bench`; not edited by hand. Medians, because other programs disturb means.',
+          machine(loadBefore, loadAfter),
+          ...sections.map(({ title, body }) => `## ${title}\n\n${body}`),
+        ].join('\n\n');
   const config = (await prettier.resolveConfig(TARGET)) ?? {};
   await writeFile(TARGET, await prettier.format(text, { ...config, filepath: TARGET }));
   console.log('Written to docs/BENCHMARKS.md.');

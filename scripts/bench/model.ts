@@ -63,12 +63,16 @@ async function networkFigures(page: Page, network: BenchNetworkName): Promise<Be
   ];
 }
 
-async function workerFigures(page: Page): Promise<BenchFigure[]> {
+async function shippedWindowSize(): Promise<number> {
   const { window, signal } = parseManifest(await readFile(MANIFEST, 'utf8'), MODEL_SIGNALS);
+  return window.length * signal.features.length;
+}
+
+async function workerFigures(page: Page, windowSize: number): Promise<BenchFigure[]> {
   const runOnce = (predictions: number) =>
     page.evaluate(
       ([size, count]) => (globalThis as unknown as ModelPage).modelPage.run(size, count),
-      [window.length * signal.features.length, predictions] as const,
+      [windowSize, predictions] as const,
     );
   const starts: number[] = [];
   let trips: readonly number[] = [];
@@ -96,11 +100,12 @@ async function workerFigures(page: Page): Promise<BenchFigure[]> {
 }
 
 async function measure(page: Page): Promise<BenchFigure[]> {
+  const windowSize = await shippedWindowSize();
   const figures: BenchFigure[] = [];
   for (const network of Object.keys(BENCH_NETWORKS) as BenchNetworkName[]) {
     figures.push(...(await networkFigures(page, network)));
   }
-  return [...figures, ...(await workerFigures(page))];
+  return [...figures, ...(await workerFigures(page, windowSize))];
 }
 
 /** About a minute. Needs a quiet machine to mean anything. */
