@@ -58,7 +58,10 @@ function labelled(
   }
   reporter.window();
   const { values, padding, person, endsAt } = made;
-  return { values, padding, person, label, targets, source: { file, endsAt }, augmentedBy: [] };
+  const { levels } = facts;
+  const source = { file, endsAt };
+  const window = { values, padding, person, label, targets, source, augmentedBy: [] };
+  return levels === null ? window : { ...window, levels };
 }
 
 /** null where several persons are in one sequence: a window could be of two of them. */

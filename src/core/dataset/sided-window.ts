@@ -1,4 +1,5 @@
 import type { TimestampMs } from '../units.ts';
+import type { StateLevels } from './dominant-state.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import { personsOf, type Side, SIDES, type Split } from './split-by-person.ts';
 
@@ -17,6 +18,8 @@ export type Augmentation = (typeof AUGMENTATIONS)[number];
 export interface SourcedWindow extends LabelledWindow {
   /** What a model is to answer: one number 0..1 for each of the recipe's labels. */
   readonly targets: readonly number[];
+  /** 0 to 3 for each learning state, where the data say more than whether it is there. */
+  readonly levels?: StateLevels;
   /** Rows at the beginning that are padding and not data. */
   readonly padding: number;
   readonly source: {
