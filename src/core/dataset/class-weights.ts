@@ -9,3 +9,7 @@ export function balancedClassWeights(counts: readonly number[]): number[] {
     return total / (counts.length * count);
   });
 }
+
+/** The roots of these: between as they come and all the same in sum. */
+export const rootClassWeights = (counts: readonly number[]): number[] =>
+  balancedClassWeights(counts).map(Math.sqrt);
