@@ -35,10 +35,8 @@ export interface TrainingMaterial {
   readonly expand?: (train: readonly TrainingWindow[]) => Promise<readonly TrainingWindow[]>;
 }
 
-export interface PreparedTraining {
-  readonly split: SplitFile;
-  /** As they were recorded. */
-  readonly sides: SidedWindows;
+/** A training side, ready to be learnt from. */
+export interface PreparedSide {
   readonly scaler: Scaler;
   /** The training side as it is learnt from: expanded, balanced, augmented. */
   readonly train: readonly TrainingWindow[];
@@ -46,6 +44,12 @@ export interface PreparedTraining {
   readonly weights: readonly number[];
   /** One per label that windows are dealt by; 0 for one that does not occur. */
   readonly classWeights: readonly number[];
+}
+
+export interface PreparedTraining extends PreparedSide {
+  readonly split: SplitFile;
+  /** As they were recorded. */
+  readonly sides: SidedWindows;
 }
 
 function splitOf({ recipe, windows, split, by, seed }: TrainingMaterial) {
@@ -104,17 +108,18 @@ function scalerOf(recipe: Recipe, signal: Signal, rows: Iterable<Float32Array>):
 }
 
 /**
- * Splits, fits the scaler on the training side, and expands, balances and augments that side alone.
- * The same material and seed give the same. Throws SplitRefused, TrainingRefused.
+ * Fits the scaler on the training side, and expands, balances and augments it. The same side and
+ * seed give the same. Throws TrainingRefused.
  */
-export async function prepareTraining(material: TrainingMaterial): Promise<PreparedTraining> {
-  const { recipe, signal, seed, further, expand } = material;
-  const { file, sides } = splitOf(material);
-  const expanded = expand === undefined ? sides.train : await expand(sides.train);
+export async function prepareSide(
+  { recipe, signal, seed, further, expand }: Omit<TrainingMaterial, 'windows' | 'split' | 'by'>,
+  recorded: readonly TrainingWindow[],
+): Promise<PreparedSide> {
+  const expanded = expand === undefined ? recorded : await expand(recorded);
   if (further === undefined) checkLabels(expanded, recipe);
   const features = signal.features.length;
   const data = function* () {
-    for (const window of sides.train) yield realRows(window, features);
+    for (const window of recorded) yield realRows(window, features);
   };
   const side = balancedSide(expanded, recipe, seed);
   const train =
@@ -129,13 +134,20 @@ export async function prepareTraining(material: TrainingMaterial): Promise<Prepa
           ),
         ];
   return {
-    split: file,
-    sides,
     scaler: further?.scaler ?? scalerOf(recipe, signal, data()),
     train,
     weights: train.map(({ label }) => at(side.classWeights, label)),
     classWeights: side.classWeights,
   };
+}
+
+/**
+ * Splits and prepares the training side alone. The same material and seed give the same. Throws
+ * SplitRefused, TrainingRefused.
+ */
+export async function prepareTraining(material: TrainingMaterial): Promise<PreparedTraining> {
+  const { file, sides } = splitOf(material);
+  return { split: file, sides, ...(await prepareSide(material, sides.train)) };
 }
 
 /** Scaled windows with their targets, as trainers take them. */
