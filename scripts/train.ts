@@ -106,6 +106,9 @@ async function train(): Promise<void> {
     ),
     createdAt: new Date().toISOString(),
     libraries: await trainingLibraries(model.kind),
+    onTrouble(why) {
+      console.error(why);
+    },
     ...trainingProgress(model.kind === 'network' ? model.settings.maxEpochs : 0),
   });
   const history: [string, string][] =

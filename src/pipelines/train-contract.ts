@@ -21,6 +21,8 @@ export interface TrainModelOptions extends TrainingMaterial {
   readonly onStage?: (stage: TrainingStage) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
   readonly onBatch?: (done: number, all: number) => void;
+  /** Told in a sentence what did not stop the training, such as a checkpoint that is not used. */
+  readonly onTrouble?: (why: string) => void;
   readonly onJudged?: (progress: EvaluationProgress) => void;
   readonly abort?: AbortSignal;
   readonly finish?: AbortSignal;

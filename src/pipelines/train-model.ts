@@ -37,6 +37,7 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedBun
     ...(options.parent === undefined ? {} : { initial: options.parent.initial }),
     onEpoch: options.onEpoch,
     onBatch: options.onBatch,
+    onTrouble: options.onTrouble,
     abort: options.abort,
     finish: options.finish,
   };

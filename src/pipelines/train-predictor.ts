@@ -50,6 +50,8 @@ export interface PredictorJob {
   readonly initial?: { readonly weights: ArrayBuffer; readonly frozen: readonly number[] };
   readonly onEpoch?: ((epoch: Epoch) => void) | undefined;
   readonly onBatch?: ((done: number, all: number) => void) | undefined;
+  /** Told in a sentence what did not stop the training. */
+  readonly onTrouble?: ((why: string) => void) | undefined;
   readonly abort?: AbortSignal | undefined;
   readonly finish?: AbortSignal | undefined;
 }
@@ -84,6 +86,7 @@ async function trainNetwork(
     frozen: job.initial?.frozen,
     fingerprint,
     resumeFrom: (await checkpoints?.load(fingerprint)) ?? undefined,
+    onCheckpointRefused: job.onTrouble,
     onCheckpoint: (checkpoint) => checkpoints?.save(checkpoint) ?? Promise.resolve(),
     onEpoch: job.onEpoch,
     onBatch: job.onBatch,

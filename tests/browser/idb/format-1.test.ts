@@ -54,7 +54,13 @@ describe('a session of format 1 in IndexedDB', () => {
 
   it('[LOG-14] lists and opens, with its timeline and events', async () => {
     expect(await store.list()).toMatchObject([
-      { id: 'format-1', formatVersion: 2, meanScore: 59.875, reliabilityWeight: null },
+      {
+        id: 'format-1',
+        formatVersion: 3,
+        meanScore: 59.875,
+        reliabilityWeight: null,
+        attentionModelId: null,
+      },
     ]);
     const [chunk] = await collected(store.samples('format-1'));
     if (chunk === undefined) throw new Error('no chunk');

@@ -48,7 +48,13 @@ export async function openTimeline(page: App): Promise<void> {
 
 export type ExportName =
   | 'Attention levels'
-  'Features' | 'Engagement' | 'Behaviour' | 'What was seen' | 'OpenFace' | 'Summary' | 'Everything';
+  | 'Features'
+  | 'Engagement'
+  | 'Behaviour'
+  | 'What was seen'
+  | 'OpenFace'
+  | 'Summary'
+  | 'Everything';
 
 export interface Exported {
   readonly fileName: string;
