@@ -108,7 +108,7 @@ async function measure(page: Page): Promise<BenchFigure[]> {
   return [...figures, ...(await workerFigures(page, windowSize))];
 }
 
-/** About a minute. Needs a quiet machine to mean anything. */
+/** Some two minutes. Needs a quiet machine to mean anything. */
 export const benchModel = (): Promise<BenchFigure[]> =>
   withServedPage(ENTRY, async ({ url }) => {
     const browser = await chromium.launch({
