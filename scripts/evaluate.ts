@@ -1,7 +1,13 @@
 /** `npm run evaluate -- --model FOLDER --data PATH…` */
 import { datasetReportLines } from '#core/dataset/dataset-report.ts';
+import {
+  isFoldFile,
+  learntInFolds,
+  type LearntFrom,
+  parseFoldFile,
+} from '#core/dataset/fold-file.ts';
 import { isOrdinal } from '#core/dataset/label-rule.ts';
-import { parseSplitFile, type SplitFile } from '#core/dataset/split-file.ts';
+import { parseSplitFile } from '#core/dataset/split-file.ts';
 import { summaryLines } from '#core/evaluation/report/summary-lines.ts';
 import { type BundleManifest, SPLIT_FILE } from '#core/models/bundle-manifest.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
@@ -34,15 +40,18 @@ const recipeOfImport = ({ signal, window, labels, output }: BundleManifest): Rec
 const recipeOf = ({ manifest }: OpenModel): Recipe =>
   manifest.origin.kind === 'trained' ? manifest.origin.recipe : recipeOfImport(manifest);
 
-/** The bundle's own split, or null where it has none. */
-async function splitOf(folder: string): Promise<SplitFile | null> {
+/** Whom the bundle learnt from, or null where it does not say. */
+async function splitOf(folder: string): Promise<LearntFrom | null> {
   const bytes = await filesOf(folder)(SPLIT_FILE).catch(() => null);
   if (bytes === null) return null;
-  return parseSplitFile(SPLIT_FILE, new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  return isFoldFile(text)
+    ? learntInFolds(parseFoldFile(SPLIT_FILE, text))
+    : parseSplitFile(SPLIT_FILE, text);
 }
 
 /** The data without persons whom training had. */
-function strangersOf(dataset: Dataset, split: SplitFile | null): Dataset {
+function strangersOf(dataset: Dataset, split: LearntFrom | null): Dataset {
   if (split?.by !== dataset.by) {
     throw new UserError(
       'It is not known whom the model learnt from, so nobody is surely a stranger; leave out --strangers.',

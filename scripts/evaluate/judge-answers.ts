@@ -13,7 +13,7 @@ import {
   REPORT_FORMAT_VERSION,
 } from '#core/evaluation/report/evaluation-report.ts';
 import { labelCurves } from '#core/evaluation/report/label-curves.ts';
-import type { SplitFile } from '#core/dataset/split-file.ts';
+import type { LearntFrom } from '#core/dataset/fold-file.ts';
 import type { BundleManifest } from '#core/models/bundle-manifest.ts';
 import { at } from '#core/numeric/at.ts';
 import type { Dataset } from '../learn/read-dataset.ts';
@@ -29,8 +29,8 @@ export interface JudgingSettings {
   readonly manifest: BundleManifest;
   readonly ordinal: boolean;
   readonly dataset: Dataset;
-  /** The bundle's own; null where it has none. */
-  readonly split: SplitFile | null;
+  /** Whom the bundle learnt from; null where it does not say. */
+  readonly split: LearntFrom | null;
   readonly seed: number;
   readonly resamples: number | undefined;
 }

@@ -28,7 +28,7 @@ export const LEARNING_STATES_RECIPE: Recipe = parseRecipe({
       clipNorm: 1,
       weightDecay: 0.1,
       batchSize: 320,
-      maxEpochs: 19,
+      maxEpochs: 4,
       earlyStopping: null,
     },
   },

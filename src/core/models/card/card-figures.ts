@@ -117,6 +117,11 @@ function perPerson({ perPerson: own }: TrainedOrigin): readonly string[] {
   ];
 }
 
+const whose = ({ evaluation, split }: TrainedOrigin): string =>
+  split.judging === 'cross_validation'
+    ? `**The figures are of other weights of the same recipe**: each of ${evaluation.persons} persons (${evaluation.windows} windows) was judged by weights that never saw that person. The weights here learnt from everybody, so nobody is left to judge them; in brackets what 95 of 100 draws of such persons give:`
+    : `On ${evaluation.windows} windows of ${evaluation.persons} persons whom training never saw; in brackets what 95 of 100 draws of such persons give:`;
+
 /** How well a model does, in Markdown; in brackets the interval over persons. */
 export function cardFigures(origin: TrainedOrigin): readonly string[] {
   const { evaluation } = origin;
@@ -124,7 +129,7 @@ export function cardFigures(origin: TrainedOrigin): readonly string[] {
   if (first === undefined) return ['It was not judged.'];
   const asked = first.subject !== null;
   return [
-    `On ${evaluation.windows} windows of ${evaluation.persons} persons whom training never saw; in brackets what 95 of 100 draws of such persons give:`,
+    whose(origin),
     '',
     ...verdict(evaluation),
     ...(asked ? perLabelQuestions(evaluation.questions) : oneQuestion(first)),

@@ -7,11 +7,18 @@ const sentence = (origin: TrainedOrigin): string =>
   `${origin.run.backend}, seed ${origin.run.seed}${
     origin.run.epochs === 0
       ? ''
-      : `, epoch ${origin.run.bestEpoch} of ${origin.run.epochs} kept by ${origin.run.score.name} on the validation persons (${figure(origin.run.score.value)})`
+      : origin.run.score.value === null
+        ? `, all ${origin.run.epochs} epochs run and the last kept`
+        : `, epoch ${origin.run.bestEpoch} of ${origin.run.epochs} kept by ${origin.run.score.name} on the validation persons (${figure(origin.run.score.value)})`
   }.`;
 
+const splitWords = ({ split }: TrainedOrigin): string =>
+  split.judging === 'cross_validation'
+    ? `Judged in folds: ${split.rule} These weights learnt from all ${split.train.persons} persons (${split.train.windows} windows); other weights of the same recipe, which learnt without a fold, answered for it, and by those answers it is calibrated, abstains and is judged. Folds by name in ${split.file}.`
+    : `Split: ${split.rule} ${split.train.persons} persons to learn from (${split.train.windows} windows), ${split.validation.persons} to stop, calibrate and abstain by (${split.validation.windows}), ${split.test.persons} to judge by (${split.test.windows}); by name in ${split.file}.`;
+
 function learntFrom(origin: TrainedOrigin): readonly string[] {
-  const { data, split, preparation, recipe } = origin;
+  const { data, preparation, recipe } = origin;
   const allStills = data.every(({ kind }) => kind === 'stills');
   return [
     '## Learnt from',
@@ -33,14 +40,17 @@ function learntFrom(origin: TrainedOrigin): readonly string[] {
         : [preparation, '']),
     `Label: ${labelRuleWords(recipe.labels)}`,
     '',
-    `Split: ${split.rule} ${split.train.persons} persons to learn from (${split.train.windows} windows), ${split.validation.persons} to stop, calibrate and abstain by (${split.validation.windows}), ${split.test.persons} to judge by (${split.test.windows}); by name in ${split.file}.`,
+    splitWords(origin),
     '',
     `Trained by the recipe ${recipe.name} ${recipe.version}: ${sentence(origin)}`,
     '',
   ];
 }
 
-function shownWhen({ abstention, calibration, output }: BundleManifest): readonly string[] {
+const inFolds = (origin: BundleManifest['origin']): boolean =>
+  origin.kind === 'trained' && origin.split.judging === 'cross_validation';
+
+function shownWhen({ abstention, calibration, output, origin }: BundleManifest): readonly string[] {
   const how =
     calibration.kind === 'none'
       ? `Its outputs are not calibrated: ${calibration.reason}.`
@@ -51,7 +61,7 @@ function shownWhen({ abstention, calibration, output }: BundleManifest): readonl
     abstention === null
       ? ['Nothing is known of when it may be believed, so no label is shown by itself.']
       : [
-          `A label is shown from the probability on at which ${output === 'exclusive' ? 'the validation windows that are called so' : 'the validation windows above it'} are right in ${Math.round(abstention.leastPrecision * 100)} % or more, and clearly more often than the label occurs (a tenth of the doubt that this leaves is gone).`,
+          `A label is shown from the probability on at which the ${inFolds(origin) ? 'windows of held-out persons' : 'validation windows'} ${output === 'exclusive' ? 'that are called so' : 'above it'} are right in ${Math.round(abstention.leastPrecision * 100)} % or more, and clearly more often than the label occurs (a tenth of the doubt that this leaves is gone).`,
           '',
           ...table(
             ['label', 'shown from', 'right above it', 'of windows', 'occurs in'],

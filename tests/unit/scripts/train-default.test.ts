@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../../..');
 
 it('[MDL-16] training without the reference data says so in one sentence, with exit code 2', async () => {
-  const command = ['scripts/train-default-model.ts', '--data', '/nowhere/daisee-train'];
+  const command = ['scripts/train-default.ts', '--data', '/nowhere'];
   const ended = await new Promise<{ code: unknown; complaint: string }>((resolve) => {
     execFile(
       process.execPath,
