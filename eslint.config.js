@@ -16,6 +16,8 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: false, allowNullish: false },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // Naming a key beside a rest is how an object is had without it.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
