@@ -2,9 +2,10 @@ import { CsvError } from '#core/csv/csv-error.ts';
 import { LabelsContradict } from '#core/dataset/label-book.ts';
 import { SplitRefused } from '#core/dataset/sided-window.ts';
 import { TrainingRefused } from '#core/dataset/training-refusal.ts';
+import { ImportRefused } from '#core/models/keras-refusal.ts';
 import { UserError } from '../extract/user-error.ts';
 
-const KNOWN = [UserError, CsvError, LabelsContradict, SplitRefused, TrainingRefused];
+const KNOWN = [UserError, CsvError, LabelsContradict, SplitRefused, TrainingRefused, ImportRefused];
 
 /** Runs a command: what the person can put right is one sentence and exit code 2, anything else 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ReadBundleFile } from '#adapters/bundles/read-bundle.ts';
 
 const require = createRequire(import.meta.url);
+const PACKAGES = join(import.meta.dirname, '../../node_modules');
 
 /** Folder of the installed tfjs wasm files, ending in a slash. */
 export const nodeWasmUrl = (): string =>
@@ -21,7 +22,8 @@ export const filesOf =
 export async function libraryVersions(names: readonly string[]): Promise<Record<string, string>> {
   const versions: Record<string, string> = { node: process.version };
   for (const name of names) {
-    const text = await readFile(require.resolve(`${name}/package.json`), 'utf8');
+    // By its place: not every package lets its package.json be resolved.
+    const text = await readFile(join(PACKAGES, name, 'package.json'), 'utf8');
     versions[name] = (JSON.parse(text) as { version: string }).version;
   }
   return versions;

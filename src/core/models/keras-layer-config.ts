@@ -29,7 +29,7 @@ const units = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_UNIT
 const flag = v.optional(v.boolean(), false);
 /** Only false is read: what the setting would change is not imported. */
 const off = v.optional(v.nullable(v.literal(false)), false);
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const share = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 
 const recurrentEntries = {
   units,
