@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { datasetReportLines } from '#core/dataset/dataset-report.ts';
+import { modelCard } from '#core/models/card/model-card.ts';
 import { trainCrossFitted } from '#pipelines/train-cross-fitted.ts';
 import { UserError } from './extract/user-error.ts';
 import { runCommand } from './learn/command-errors.ts';
@@ -107,7 +108,7 @@ async function trainOne(model: DefaultModel, data: string, out: string, seed: nu
     },
   });
   await writeBundle(join(out, recipe.name), trained.files);
-  console.log(String(trained.files.get('MODEL_CARD.md')));
+  console.log(modelCard(trained.manifest));
   console.log(`${join(out, recipe.name)}: ${trained.manifest.id}`);
 }
 
