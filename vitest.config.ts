@@ -23,6 +23,7 @@ export default defineConfig({
             'axe-core',
             'csv-parse/browser/esm/sync',
             'fflate',
+            'h5wasm',
             'react',
             'react-dom/client',
             'react/jsx-dev-runtime',
