@@ -9,6 +9,7 @@ import { gateReport, type GateReport, type GateSide } from '#core/models/deploym
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
+import { inTurns, turns } from './in-turns.ts';
 
 /** A model as the gate asks it. */
 export interface Compared {
@@ -25,13 +26,14 @@ export interface GateOptions {
   readonly own: readonly SourcedWindow[];
   readonly original: readonly SourcedWindow[];
   readonly seed: number;
+  readonly abort?: AbortSignal | undefined;
 }
 
 const RESAMPLES = 1000;
 const LEVEL = 0.95;
 
 async function compared(
-  { recipe, parent, candidate, seed }: GateOptions,
+  { recipe, parent, candidate, seed, abort }: GateOptions,
   windows: readonly SourcedWindow[],
 ): Promise<GateSide> {
   if (windows.length === 0) return { kind: 'not_compared', reason: 'no_data' };
@@ -57,25 +59,27 @@ async function compared(
         ).macroF1;
       }),
     );
+  const steps = pairedDifference(
+    {
+      groups,
+      parent: await parent.probabilities(windows),
+      candidate: await candidate.probabilities(windows),
+    },
+    macroF1,
+    { random: seededRandom(seed), resamples: RESAMPLES, level: LEVEL },
+  );
   return {
     kind: 'compared',
     windows: windows.length,
     groups: new Set(groups).size,
-    macroF1: pairedDifference(
-      {
-        groups,
-        parent: await parent.probabilities(windows),
-        candidate: await candidate.probabilities(windows),
-      },
-      macroF1,
-      { random: seededRandom(seed), resamples: RESAMPLES, level: LEVEL },
-    ),
+    macroF1: await inTurns(steps, turns(abort)),
   };
 }
 
 /**
  * Compares a model with the one it was trained further from, on held-out windows of the same person
  * and of the original data, and says plainly whether it is worse. Whoever deploys it decides.
+ * Rejects with the reason of `abort`, and as the models do.
  */
 export async function deploymentGate(options: GateOptions): Promise<GateReport> {
   const { parent, candidate, own, original } = options;

@@ -12,7 +12,7 @@ import { figuresPerPerson, type PersonFigure } from '#core/evaluation/per-person
 import type { Abstention } from '#core/models/abstention.ts';
 import { type Calibration, calibrated } from '#core/models/calibration.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
-import { nextTurn } from './next-turn.ts';
+import { inTurns, turns } from './in-turns.ts';
 import type { Predictor, PredictorJob } from './train-predictor.ts';
 
 /** What is known of a trained model before anybody uses it. */
@@ -32,8 +32,8 @@ export interface JudgingOptions {
   readonly abort?: AbortSignal | undefined;
 }
 
-/** Resamples between two looks at whether to stop. */
-const BREATH = 20;
+/** Resamples between two words of how far it is. */
+const WORD_EVERY = 20;
 
 const truthOf = (windows: readonly SourcedWindow[]) => windows.map(({ targets }) => targets);
 
@@ -52,20 +52,13 @@ export async function calibrate(predictor: Predictor, { prepared, output }: Pred
 }
 
 /** Judges in turns, so that messages come in between. */
-export async function evaluated(
+export const evaluated = (
   input: EvaluationInput,
-  options: Pick<JudgingOptions, 'onJudged' | 'abort'>,
-): Promise<Evaluation> {
-  const steps = evaluating(input);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (step.value.done % BREATH !== 0) continue;
-    options.onJudged?.(step.value);
-    await nextTurn();
-    options.abort?.throwIfAborted();
-  }
-}
+  { onJudged, abort }: Pick<JudgingOptions, 'onJudged' | 'abort'>,
+): Promise<Evaluation> =>
+  inTurns(evaluating(input), turns(abort), (progress) => {
+    if (progress.done % WORD_EVERY === 0) onJudged?.(progress);
+  });
 
 /**
  * Calibrates and learns to abstain on the validation side, and judges on the test side, beside the

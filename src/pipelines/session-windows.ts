@@ -1,6 +1,6 @@
 import { datasetReport, type DatasetReport } from '#core/dataset/dataset-report.ts';
 import { type FileFacts, NO_FACTS } from '#core/dataset/file-facts.ts';
-import { labelledWindows, type LabelledWindows } from '#core/dataset/labelled-windows.ts';
+import { labelling, type LabelledWindows } from '#core/dataset/labelled-windows.ts';
 import { checkedSequence } from '#core/dataset/read-sequence.ts';
 import type { LabelFacts } from '#core/dataset/label-rule.ts';
 import type { SourcedWindow } from '#core/dataset/sided-window.ts';
@@ -17,6 +17,7 @@ import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 import type { ModelSignal } from '#core/signals/model-signals.ts';
 import { durationMs } from '#core/units.ts';
 import type { WindowInput } from '#core/windows/sliding-window.ts';
+import { inTurns, turns } from './in-turns.ts';
 
 export interface SessionWindowsOptions {
   readonly archive: Pick<SessionArchive, 'samples'>;
@@ -88,14 +89,15 @@ function windowsOf(
   session: SessionRecord,
   inputs: readonly WindowInput[],
   facts: FileFacts,
-): LabelledWindows {
-  const { recipe, signal } = options;
+): Promise<LabelledWindows> {
+  const { recipe, signal, abort } = options;
   const usable = checkedSequence(session.id, inputs, {
     maxGap: durationMs(recipe.window.maxGapMs),
     absenceIsEvidence: signal.absentRow !== null,
   });
   const person = session.studentId === '' ? session.id : session.studentId;
-  return labelledWindows({ file: session.id, usable, facts, person, recipe, signal });
+  const steps = labelling({ file: session.id, usable, facts, person, recipe, signal });
+  return inTurns(steps, turns(abort));
 }
 
 const SOURCE_NAME = 'sessions stored in this browser';
@@ -127,7 +129,7 @@ export async function sessionWindows(options: SessionWindowsOptions): Promise<Se
         unlabelled.push(session.id);
         continue;
       }
-      made.push(windowsOf(options, session, stored.inputs, facts));
+      made.push(await windowsOf(options, session, stored.inputs, facts));
       hashes.push(...stored.hashes);
       used.push(session);
     } catch (cause) {

@@ -1,6 +1,7 @@
 import { outputOf } from '#core/dataset/label-rule.ts';
 import { prepareTraining } from '#core/dataset/prepare-training.ts';
 import { bundleOf, heldOutSplit } from './bundle-of.ts';
+import { turns } from './in-turns.ts';
 import { judgePredictor } from './judge-predictor.ts';
 import type { TrainedBundle, TrainModelOptions } from './train-contract.ts';
 import { plainly, type PredictorJob, trainLogistic, trainPredictor } from './train-predictor.ts';
@@ -25,7 +26,7 @@ const fingerprintOf = (options: TrainModelOptions): Promise<string> => {
 export async function trainModel(options: TrainModelOptions): Promise<TrainedBundle> {
   const { recipe, signal, seed, ports } = options;
   options.onStage?.('preparing');
-  const prepared = await prepareTraining(options);
+  const prepared = await prepareTraining({ giveWay: turns(options.abort), ...options });
   const output = outputOf(recipe.labels);
   const job: PredictorJob = {
     recipe,
@@ -48,13 +49,10 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedBun
     const baseline =
       recipe.model.kind === 'logistic' ? null : await trainLogistic(L2, plainly(job));
     options.onStage?.('judging');
-    return await bundleOf(
-      options,
-      job,
-      heldOutSplit(prepared),
-      predictor,
-      await judgePredictor(options, job, predictor, baseline),
-    );
+    const verdict = await judgePredictor(options, job, predictor, baseline);
+    const bundle = await bundleOf(options, job, heldOutSplit(prepared), predictor, verdict);
+    await ports.checkpoints?.clear(job.fingerprint);
+    return bundle;
   } finally {
     predictor.close();
   }

@@ -1,5 +1,5 @@
 import type { PreparedTraining } from '#core/dataset/prepare-training.ts';
-import { examplesOf } from '#core/dataset/prepare-training.ts';
+import { type Scaler, scaledPadded } from '#core/dataset/scaler.ts';
 import type { SourcedWindow } from '#core/dataset/sided-window.ts';
 import { TrainingRefused } from '#core/dataset/training-refusal.ts';
 import { validationScore } from '#core/evaluation/validation-score.ts';
@@ -14,11 +14,16 @@ import {
   TOPOLOGY_FILE,
   WEIGHTS_FILE,
 } from '#core/models/bundle-manifest.ts';
-import type { CheckpointStore, Epoch, NetworkTrainer } from '#core/models/training.ts';
+import type {
+  CheckpointStore,
+  Epoch,
+  NetworkTrainer,
+  TrainedNetwork,
+} from '#core/models/training.ts';
 import type { OutputKind } from '#core/models/output-kind.ts';
 import { weightShapes } from '#core/models/weight-shapes.ts';
 import type { ModelSpec, NetworkSettings, Recipe } from '#core/recipes/recipe.ts';
-import { nextTurn } from './next-turn.ts';
+import { type GiveWay, inTurns, mappedInTurns, turns } from './in-turns.ts';
 
 /** A trained model and what a bundle is to hold of it. */
 export interface Predictor {
@@ -63,6 +68,21 @@ const judgeOf = (
   targets: readonly (readonly number[])[],
 ) => (earlyStopping === null ? () => 0 : validationScore(earlyStopping.score, output, targets));
 
+const scaledInTurns = (windows: readonly SourcedWindow[], scaler: Scaler, giveWay: GiveWay) =>
+  mappedInTurns(windows, ({ values, padding }) => scaledPadded(values, padding, scaler), giveWay);
+
+const targetsOf = (windows: readonly SourcedWindow[]) => windows.map(({ targets }) => targets);
+
+/** A network that cannot be handed on is let go. */
+async function exported(network: TrainedNetwork): ReturnType<TrainedNetwork['export']> {
+  try {
+    return await network.export();
+  } catch (cause) {
+    network.close();
+    throw cause;
+  }
+}
+
 type Network = Extract<ModelSpec, { kind: 'network' }>;
 
 async function trainNetwork(
@@ -72,16 +92,24 @@ async function trainNetwork(
 ): Promise<Predictor> {
   const { recipe, featureCount, output, prepared, seed, fingerprint } = job;
   const { scaler, sides, train, weights } = prepared;
-  const validation = examplesOf(sides.validation, scaler);
+  const giveWay = turns(job.abort);
+  const validation = targetsOf(sides.validation);
   const { checkpoints } = ports;
   const network = await ports.network.train({
     shape: { layers, length: recipe.window.length, featureCount },
     output,
     settings,
     seed,
-    train: examplesOf(train, scaler, weights),
-    validation,
-    judge: judgeOf(settings, output, validation.targets),
+    train: {
+      windows: await scaledInTurns(train, scaler, giveWay),
+      targets: targetsOf(train),
+      weights,
+    },
+    validation: {
+      windows: await scaledInTurns(sides.validation, scaler, giveWay),
+      targets: validation,
+    },
+    judge: judgeOf(settings, output, validation),
     initial: job.initial?.weights,
     frozen: job.initial?.frozen,
     fingerprint,
@@ -93,10 +121,9 @@ async function trainNetwork(
     abort: job.abort,
     finish: job.finish,
   });
-  const { topology, weights: bytes } = await network.export();
-  await checkpoints?.clear(fingerprint);
+  const { topology, weights: bytes } = await exported(network);
   return {
-    predict: (windows) => network.predict(examplesOf(windows, scaler).windows),
+    predict: async (windows) => network.predict(await scaledInTurns(windows, scaler, giveWay)),
     model: {
       kind: 'network',
       layers,
@@ -127,8 +154,16 @@ async function trainNetwork(
   };
 }
 
-const summaries = (windows: readonly SourcedWindow[], featureCount: number) =>
-  windows.map(({ values, padding }) => windowSummary(values, padding, featureCount));
+const summariesInTurns = (
+  windows: readonly SourcedWindow[],
+  featureCount: number,
+  giveWay: GiveWay,
+) =>
+  mappedInTurns(
+    windows,
+    ({ values, padding }) => windowSummary(values, padding, featureCount),
+    giveWay,
+  );
 
 const WITHOUT_EPOCHS = { epochs: 0, bestEpoch: 0, score: { name: 'none', value: null } };
 
@@ -141,29 +176,24 @@ export const plainly = (job: PredictorJob): PredictorJob => {
 /** The regression on the summaries of the training side; also the baseline of every other model. */
 export async function trainLogistic(l2: number, job: PredictorJob): Promise<Predictor> {
   const { featureCount, output, prepared, abort } = job;
+  const giveWay = turns(abort);
   const steps = logisticSteps({
-    rows: summaries(prepared.train, featureCount),
-    targets: prepared.train.map(({ targets }) => targets),
+    rows: await summariesInTurns(prepared.train, featureCount, giveWay),
+    targets: targetsOf(prepared.train),
     sampleWeights: prepared.weights,
     output,
     l2,
   });
-  for (;;) {
-    await nextTurn();
-    abort?.throwIfAborted();
-    const next = steps.next();
-    if (next.done !== true) continue;
-    const { model } = next.value;
-    return {
-      predict: (windows) =>
-        Promise.resolve(predictLogistic(model, output, summaries(windows, featureCount))),
-      model,
-      files: new Map(),
-      run: { backend: 'typed arrays', ...WITHOUT_EPOCHS },
-      history: [],
-      close: () => undefined,
-    };
-  }
+  const { model } = await inTurns(steps, giveWay);
+  return {
+    predict: async (windows) =>
+      predictLogistic(model, output, await summariesInTurns(windows, featureCount, giveWay)),
+    model,
+    files: new Map(),
+    run: { backend: 'typed arrays', ...WITHOUT_EPOCHS },
+    history: [],
+    close: () => undefined,
+  };
 }
 
 async function trainForest(
@@ -173,9 +203,10 @@ async function trainForest(
 ): Promise<Predictor> {
   if (trainer === null) throw new TrainingRefused('Forests cannot be trained here.');
   const { featureCount, output, prepared, seed, abort } = job;
+  const giveWay = turns(abort);
   const forest = await trainer.train({
-    rows: summaries(prepared.train, featureCount),
-    targets: prepared.train.map(({ targets }) => targets),
+    rows: await summariesInTurns(prepared.train, featureCount, giveWay),
+    targets: targetsOf(prepared.train),
     // Of independent labels the presence and absence would be weighed: a recipe says nothing of that.
     classWeights: output === 'exclusive' ? prepared.classWeights : undefined,
     output,
@@ -185,7 +216,8 @@ async function trainForest(
   });
   const { buffer: bytes } = await forest.export();
   return {
-    predict: (windows) => forest.predict(summaries(windows, featureCount)),
+    predict: async (windows) =>
+      forest.predict(await summariesInTurns(windows, featureCount, giveWay)),
     model: {
       kind: 'forest',
       file: FOREST_FILE,
@@ -201,7 +233,10 @@ async function trainForest(
   };
 }
 
-/** Trains the recipe's model on the prepared sides. The caller closes it. */
+/**
+ * Trains the recipe's model on the prepared sides. The caller closes it, and clears the checkpoint
+ * once nothing of it can be lost any more.
+ */
 export function trainPredictor(job: PredictorJob, ports: PredictorPorts): Promise<Predictor> {
   const { model } = job.recipe;
   switch (model.kind) {

@@ -1,4 +1,5 @@
 import { at } from '../numeric/at.ts';
+import { resultOf } from '../numeric/result-of.ts';
 import { type DurationMs, type TimestampMs, timestampMs } from '../units.ts';
 import type { WindowInput } from '../windows/sliding-window.ts';
 import type { WindowContract } from '../windows/window.ts';
@@ -40,6 +41,8 @@ export type Cut =
     };
 
 const RATE_TOLERANCE = 0.1;
+/** Windows between two pauses. */
+const STRETCH = 256;
 
 /** Whole grid samples in `duration`. Throws RangeError where the grid does not divide it. */
 export function samplesIn(duration: DurationMs, rateHz: number): number {
@@ -59,11 +62,12 @@ function medianStep(
   times: readonly TimestampMs[] | null,
 ): number | null {
   const steps: number[] = [];
-  const after = new Map(times?.map((time, index) => [time, times[index + 1]]));
+  let row = 0;
   for (let index = 1; index < inputs.length; index++) {
     const [before, here] = [at(inputs, index - 1), at(inputs, index)];
     const step = here.capturedAt - before.capturedAt;
-    const joined = times === null || after.get(before.capturedAt) === here.capturedAt;
+    while (times !== null && row < times.length && times[row] !== before.capturedAt) row++;
+    const joined = times === null || times[row + 1] === here.capturedAt;
     if (before.kind === 'face' && here.kind === 'face' && joined && step > 0) steps.push(step);
   }
   steps.sort((a, b) => a - b);
@@ -100,15 +104,15 @@ function* windowsOf(run: GridRun, plan: WindowPlan, featureCount: number): Gener
  * The windows of one sequence, in order of time: those that a live session has, every `hop`
  * samples from the beginning of each stretch without gaps. Padding stands at the beginning, so
  * that a window still ends at its anchor. `times` are those of all rows where some were refused and
- * are not among `inputs`: what was refused does not slow a source down. Throws RangeError for a plan
- * that makes no sense.
+ * are not among `inputs`: what was refused does not slow a source down. Yields now and then, so that
+ * a caller may pause. Throws RangeError for a plan that makes no sense.
  */
-export function cutWindows(
+export function* cutting(
   inputs: readonly WindowInput[],
   plan: WindowPlan,
   featureCount: number,
   times: readonly TimestampMs[] | null = null,
-): Cut {
+): Generator<null, Cut> {
   checkPlan(plan);
   const { contract, short } = plan;
   const step = medianStep(inputs, times);
@@ -126,11 +130,21 @@ export function cutWindows(
   const windows: CutWindow[] = [];
   let skipped = 0;
   for (const run of gridRuns(inputs, contract, featureCount)) {
-    if (run.rows.length < shortest) skipped++;
-    else for (const window of windowsOf(run, plan, featureCount)) windows.push(window);
+    if (run === null) yield null;
+    else if (run.rows.length < shortest) skipped++;
+    else {
+      for (const window of windowsOf(run, plan, featureCount)) {
+        windows.push(window);
+        if (windows.length % STRETCH === 0) yield null;
+      }
+    }
   }
   return { kind: 'cut', windows, sourceHz, skipped };
 }
+
+/** The same at once. */
+export const cutWindows = (...given: Parameters<typeof cutting>): Cut =>
+  resultOf(cutting(...given));
 
 /** The rows of a window that are data. */
 export const realRows = (

@@ -9,19 +9,24 @@ export interface GridRun {
   readonly rows: readonly Float32Array[];
 }
 
+/** Inputs between two pauses. */
+const STRETCH = 1024;
+
 /**
  * The stretches without a gap that a contract's grid has of one sequence: what a live session
- * would make windows from. A grid sample that stands alone is left out.
+ * would make windows from. A grid sample that stands alone is left out. Yields null now and then
+ * where no stretch has ended, so that a caller may pause.
  */
 export function* gridRuns(
   inputs: Iterable<WindowInput>,
   contract: Pick<WindowContract, 'rateHz' | 'maxGap'>,
   featureCount: number,
-): Generator<GridRun, undefined> {
+): Generator<GridRun | null, undefined> {
   // A window of two is ready exactly where a grid sample is joined to the one before.
   const pairs = createSlidingWindow({ ...contract, length: 2 }, featureCount);
   let rows: Float32Array[] = [];
   let endsAt: TimestampMs | null = null;
+  let seen = 0;
   for (const input of inputs) {
     for (const state of pairs.push(input)) {
       if (state.kind === 'ready') {
@@ -34,6 +39,7 @@ export function* gridRuns(
         endsAt = null;
       }
     }
+    if (++seen % STRETCH === 0) yield null;
   }
   if (endsAt !== null) yield { endsAt, rows };
 }

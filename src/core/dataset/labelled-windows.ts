@@ -1,7 +1,8 @@
 import type { Recipe } from '../recipes/recipe.ts';
 import { inputOf, type ModelSignal } from '../signals/model-signals.ts';
 import { durationMs, type TimestampMs } from '../units.ts';
-import { cutWindows, type WindowPlan } from './cut-windows.ts';
+import { resultOf } from '../numeric/result-of.ts';
+import { cutting, type WindowPlan } from './cut-windows.ts';
 import { factsNear, factsOfRow, type FileFacts } from './file-facts.ts';
 import { createFileReporter, type FileReport, type FileReporter } from './file-report.ts';
 import { type LabelFacts, labelOf, targetsOf } from './label-rule.ts';
@@ -71,11 +72,11 @@ function onlyPerson(person: string | readonly string[]): string | null {
   return first !== undefined && person.every((name) => name === first) ? first : null;
 }
 
-function ofSequence(
+function* ofSequence(
   given: LabelledFile,
   usable: UsableSequence,
   reporter: FileReporter,
-): SourcedWindow[] {
+): Generator<null, SourcedWindow[]> {
   const { file, facts, recipe, signal } = given;
   const person = onlyPerson(given.person);
   if (person === null) {
@@ -85,7 +86,7 @@ function ofSequence(
     return [];
   }
   const inputs = usable.inputs.map((input) => inputOf(signal, input));
-  const cut = cutWindows(inputs, planOf(recipe), signal.features.length, usable.times);
+  const cut = yield* cutting(inputs, planOf(recipe), signal.features.length, usable.times);
   if (cut.kind === 'refused') {
     reporter.refuse(`${file}: ${cut.sentence}`);
     return [];
@@ -133,13 +134,17 @@ function ofStills(
  * The windows of one file. A sequence is cut as the recipe says, and a window's label is what holds
  * at its anchor, its end: what a live prediction is of. A still is held for a window's length; to a
  * signal with a row for nobody a missing face is such a row. What is left out is in the report.
+ * Yields now and then, so that a caller may pause.
  */
-export function labelledWindows(given: LabelledFile): LabelledWindows {
+export function* labelling(given: LabelledFile): Generator<null, LabelledWindows> {
   const { usable } = given;
   const reporter = createFileReporter(usable);
   const windows =
     usable.kind === 'sequence'
-      ? ofSequence(given, usable, reporter)
+      ? yield* ofSequence(given, usable, reporter)
       : ofStills(given, usable, reporter);
   return { windows, report: reporter.report() };
 }
+
+/** The same at once. */
+export const labelledWindows = (given: LabelledFile): LabelledWindows => resultOf(labelling(given));

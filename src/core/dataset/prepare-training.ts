@@ -1,7 +1,6 @@
 import { at } from '../numeric/at.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import type { Recipe } from '../recipes/recipe.ts';
-import type { Examples } from '../models/training.ts';
 import type { Signal } from '../signals/signal.ts';
 import { augmentedSide } from './augment.ts';
 import { balanced } from './balance.ts';
@@ -9,7 +8,7 @@ import { realRows } from './cut-windows.ts';
 import { labelCountOf, labelNames } from './label-rule.ts';
 import { labelCounts } from './labelled-window.ts';
 import { fitMinMax } from './min-max.ts';
-import { columnMoments, fitScaler, type Scaler, scaledPadded } from './scaler.ts';
+import { type ColumnMoments, columnMoments, fitScaler, type Scaler } from './scaler.ts';
 import {
   sided,
   type SidedWindows,
@@ -33,6 +32,8 @@ export interface TrainingMaterial {
   readonly further?: { readonly scaler: Scaler };
   /** What the training side alone becomes before it is balanced; as it is where not given. */
   readonly expand?: (train: readonly TrainingWindow[]) => Promise<readonly TrainingWindow[]>;
+  /** Awaited amid what takes long, to let others have their turn. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 /** A training side, ready to be learnt from. */
@@ -80,6 +81,21 @@ function checkLabels(train: readonly TrainingWindow[], recipe: Recipe): void {
   );
 }
 
+async function augmentedAll(
+  windows: readonly TrainingWindow[],
+  settings: NonNullable<Recipe['augmentation']>,
+  { signal, seed, giveWay }: Pick<TrainingMaterial, 'signal' | 'seed' | 'giveWay'>,
+  moments: ColumnMoments,
+): Promise<TrainingWindow[]> {
+  const all: TrainingWindow[] = [];
+  const random = seededRandom(seed + 2);
+  for (const window of augmentedSide(windows, settings, { signal, moments }, random)) {
+    all.push(window);
+    await giveWay?.();
+  }
+  return all;
+}
+
 /** Labels without those that do not occur, which nothing could be balanced against. */
 function balancedSide(train: readonly TrainingWindow[], recipe: Recipe, seed: number) {
   const counts = labelCounts(train, labelCountOf(recipe.labels));
@@ -112,9 +128,10 @@ function scalerOf(recipe: Recipe, signal: Signal, rows: Iterable<Float32Array>):
  * seed give the same. Throws TrainingRefused.
  */
 export async function prepareSide(
-  { recipe, signal, seed, further, expand }: Omit<TrainingMaterial, 'windows' | 'split' | 'by'>,
+  material: Omit<TrainingMaterial, 'windows' | 'split' | 'by'>,
   recorded: readonly TrainingWindow[],
 ): Promise<PreparedSide> {
+  const { recipe, signal, seed, further, expand } = material;
   const expanded = expand === undefined ? recorded : await expand(recorded);
   if (further === undefined) checkLabels(expanded, recipe);
   const features = signal.features.length;
@@ -125,14 +142,12 @@ export async function prepareSide(
   const train =
     recipe.augmentation === null
       ? side.windows
-      : [
-          ...augmentedSide(
-            side.windows,
-            recipe.augmentation,
-            { signal, moments: columnMoments(data(), features) },
-            seededRandom(seed + 2),
-          ),
-        ];
+      : await augmentedAll(
+          side.windows,
+          recipe.augmentation,
+          material,
+          columnMoments(data(), features),
+        );
   return {
     scaler: further?.scaler ?? scalerOf(recipe, signal, data()),
     train,
@@ -148,17 +163,4 @@ export async function prepareSide(
 export async function prepareTraining(material: TrainingMaterial): Promise<PreparedTraining> {
   const { file, sides } = splitOf(material);
   return { split: file, sides, ...(await prepareSide(material, sides.train)) };
-}
-
-/** Scaled windows with their targets, as trainers take them. */
-export function examplesOf(
-  windows: readonly SourcedWindow[],
-  scaler: Scaler,
-  weights?: readonly number[],
-): Examples {
-  return {
-    windows: windows.map(({ values, padding }) => scaledPadded(values, padding, scaler)),
-    targets: windows.map(({ targets }) => targets),
-    ...(weights === undefined ? {} : { weights }),
-  };
 }

@@ -1,6 +1,5 @@
 import { at } from '../numeric/at.ts';
 import type { Random } from '../ports.ts';
-import { resultOf } from '../numeric/result-of.ts';
 import { type FigureInterval, personIntervals } from './person-bootstrap.ts';
 
 export interface Difference {
@@ -21,13 +20,14 @@ export interface PairedRows<Row> {
 /**
  * How much higher a figure is for the candidate than for its parent on the very same rows, with an
  * interval over groups: both meet each draw, so what makes rows easy or hard falls out (Efron &
- * Tibshirani 1993, chapter 10). `figure` gets a predictor's rows and their indices.
+ * Tibshirani 1993, chapter 10). `figure` gets a predictor's rows and their indices. Yields after every
+ * draw.
  */
-export function pairedDifference<Row>(
+export function* pairedDifference<Row>(
   { groups, parent, candidate }: PairedRows<Row>,
   figure: (rows: readonly Row[], indices: readonly number[]) => number | null,
   resampling: { readonly random: Random; readonly resamples: number; readonly level: number },
-): Difference {
+): Generator<number, Difference> {
   const both = (indices: readonly number[]) => {
     const of = (rows: readonly Row[]) =>
       figure(
@@ -39,15 +39,13 @@ export function pairedDifference<Row>(
   };
   const all = groups.map((_, index) => index);
   const { before, after, value } = both(all);
-  const [interval = { kind: 'none', reason: 'never_existed' } as const] = resultOf(
-    personIntervals(
-      groups,
-      (times) =>
-        times === null
-          ? [value]
-          : [both(all.flatMap((row) => new Array<number>(times[row] ?? 0).fill(row))).value],
-      resampling,
-    ),
+  const [interval = { kind: 'none', reason: 'never_existed' } as const] = yield* personIntervals(
+    groups,
+    (times) =>
+      times === null
+        ? [value]
+        : [both(all.flatMap((row) => new Array<number>(times[row] ?? 0).fill(row))).value],
+    resampling,
   );
   return { parent: before, candidate: after, value, interval };
 }

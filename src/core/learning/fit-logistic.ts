@@ -60,7 +60,7 @@ function problemOf(job: LogisticJob): LogisticProblem & Pick<LogisticModel, 'mea
  * the model keeps: give it training rows alone. Nothing is random.
  * @throws ExamplesRefused for what cannot be learnt from, in one sentence.
  */
-export function* logisticSteps(job: LogisticJob): Generator<ConvexStep, LogisticFit> {
+export function* logisticSteps(job: LogisticJob): Generator<ConvexStep | null, LogisticFit> {
   const problem = problemOf(job);
   const { outputs, order, mean, std } = problem;
   const { point, iterations, converged } = yield* minimiseConvex(
@@ -88,6 +88,6 @@ export function fitLogistic(job: LogisticJob, onStep?: (step: ConvexStep) => voi
   for (;;) {
     const next = steps.next();
     if (next.done === true) return next.value;
-    onStep?.(next.value);
+    if (next.value !== null) onStep?.(next.value);
   }
 }

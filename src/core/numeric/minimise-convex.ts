@@ -49,11 +49,11 @@ function largest(values: Float64Array): number {
 }
 
 /** Solves Hessian · direction = -gradient to `tolerance` of it, by preconditioned conjugate gradients. */
-function newtonDirection(
+function* newtonDirection(
   fn: ConvexFunction,
   gradient: Float64Array,
   tolerance: number,
-): Float64Array {
+): Generator<null, Float64Array> {
   const direction = new Float64Array(fn.size);
   const residual = gradient.map((value) => -value);
   const enough = tolerance ** 2 * dot(residual, residual);
@@ -75,18 +75,20 @@ function newtonDirection(
       search[i] = (eased[i] as number) + (next / energy) * (search[i] as number);
     }
     energy = next;
+    yield null;
   }
   return direction;
 }
 
 /**
  * The minimum, sought from 0 by truncated Newton steps with halving (Nocedal & Wright, Numerical
- * Optimization, 2nd ed., algorithm 7.1). Yields after every step, so that a caller may pause or stop.
+ * Optimization, 2nd ed., algorithm 7.1). Yields after every step, and null amid one, so that a caller
+ * may pause or stop.
  */
 export function* minimiseConvex(
   fn: ConvexFunction,
   maxIterations: number,
-): Generator<ConvexStep, ConvexMinimum> {
+): Generator<ConvexStep | null, ConvexMinimum> {
   let point = new Float64Array(fn.size);
   let gradient = new Float64Array(fn.size);
   let value = fn.evaluate(point, gradient);
@@ -95,7 +97,7 @@ export function* minimiseConvex(
   let iteration = 0;
   while (!isBelow(VANISHED) && iteration < maxIterations) {
     const tolerance = Math.min(0.5, Math.sqrt(largest(gradient) / Math.max(1, first)));
-    const direction = newtonDirection(fn, gradient, tolerance);
+    const direction = yield* newtonDirection(fn, gradient, tolerance);
     const slope = dot(direction, gradient);
     const next = new Float64Array(fn.size);
     const nextGradient = new Float64Array(fn.size);

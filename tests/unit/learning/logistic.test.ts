@@ -201,7 +201,9 @@ describe('[BAS-6] a fit', () => {
     const steps = logisticSteps(THREE);
     const values: number[] = [];
     let next = steps.next();
-    for (; next.done !== true; next = steps.next()) values.push(next.value.value);
+    for (; next.done !== true; next = steps.next()) {
+      if (next.value !== null) values.push(next.value.value);
+    }
     expect(values.length).toBe(next.value.iterations);
     expect(values.length).toBeGreaterThan(2);
     expect(values).toEqual(values.toSorted((a, b) => b - a));
