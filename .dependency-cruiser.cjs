@@ -18,7 +18,12 @@ const sole = (library, owner) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
     { name: 'must-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'shipped-code-uses-shipped-packages',
