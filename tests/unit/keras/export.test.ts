@@ -9,7 +9,9 @@ import type { Network } from '#core/inference/network.ts';
 import { bundleLayers } from '#core/models/keras-layers.ts';
 import { type LayerInput, layerSpecs } from '#core/models/layer-spec.ts';
 import { tensorSize, weightShapes } from '#core/models/weight-shapes.ts';
+import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
+import { madeUpNetwork } from '../../support/made-up-network.ts';
 
 function networkOf(inputs: readonly LayerInput[], length = 6, featureCount = 3): Network {
   const random = seededRandom(3);
@@ -57,6 +59,21 @@ const CASES: readonly (readonly [string, readonly LayerInput[]])[] = [
       ],
     ],
   ),
+];
+
+/** As h5py 3.7 reads them of the file of the network below: path, sum of the numbers, the last. */
+const BY_H5PY: readonly (readonly [string, string, number, number])[] = [
+  ['bidirectional/forward_gru/gru_cell/kernel', '3x9', -0.382069468, -0.141534925],
+  ['bidirectional/forward_gru/gru_cell/recurrent_kernel', '3x9', -4.800467562, 0.340491384],
+  ['bidirectional/forward_gru/gru_cell/bias', '2x9', -2.731678179, -0.363859951],
+  ['bidirectional/backward_gru/gru_cell/kernel', '3x9', 1.210517142, 0.503974199],
+  ['bidirectional/backward_gru/gru_cell/recurrent_kernel', '3x9', -4.161765987, -0.586665571],
+  ['bidirectional/backward_gru/gru_cell/bias', '2x9', -1.002421556, -0.004523473],
+  ['lstm/lstm_cell/kernel', '6x8', -3.476662249, 0.042690516],
+  ['lstm/lstm_cell/recurrent_kernel', '2x8', 0.883099331, 0.582057774],
+  ['lstm/lstm_cell/bias', '8', 0.78366719, 0.472452223],
+  ['dense/kernel', '2x2', -0.700781964, -0.24037458],
+  ['dense/bias', '2', -0.276507407, -0.009480894],
 ];
 
 interface Node {
@@ -170,6 +187,30 @@ describe('networks as .h5', () => {
           (role) => `sequential/bidirectional/${side}_gru/gru_cell/${role}`,
         ),
       ),
+    });
+  });
+
+  it('[KER-12] h5py finds in the file what the network has', async () => {
+    const network = madeUpNetwork(
+      [
+        { kind: 'masking' },
+        { kind: 'bidirectional', inner: { ...GRU, returnSequences: true } },
+        { ...LSTM, units: 2, recurrentActivation: 'hard_sigmoid_5' },
+        softmax,
+      ],
+      6,
+      3,
+      12,
+    );
+    const nodes = await structureOf(await writeKerasModel(network));
+    expect(nodes.get('')?.attributes['keras_version']).toMatchObject({ value: '2.15.0' });
+    expect(network.weights).toHaveLength(BY_H5PY.length);
+    BY_H5PY.forEach(([path, shape, sum, last], index) => {
+      const layer = path.split('/')[0] ?? '';
+      expect(nodes.get(`/model_weights/${layer}/sequential/${path}`)?.data).toBe(`"<f" ${shape}`);
+      const { values } = at(network.weights, index);
+      expect(values.reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 5);
+      expect(values.at(-1)).toBeCloseTo(last, 8);
     });
   });
 
