@@ -9,13 +9,13 @@ import classes from './monitor-panel.module.css';
 function words(answer: ModelAnswer): string {
   switch (answer.kind) {
     case 'loading':
-      return 'The attention model is loading.';
+      return 'the model is loading.';
     case 'nothing':
-      return `No level now: ${ABSTENTION_WORDS[answer.reason].toLowerCase()}.`;
+      return `no level now. ${ABSTENTION_WORDS[answer.reason]}.`;
     case 'labels': {
       const called = answer.labels.find(({ probability }) => probability !== null);
       const level = ATTENTION_LEVELS.find((known) => known === called?.label);
-      return `${level === undefined ? (called?.label ?? '') : LEVEL_WORDS[level]} (${percent(called?.probability ?? 0)} likely)`;
+      return `${level === undefined ? (called?.label ?? '') : LEVEL_WORDS[level].toLowerCase()} (${percent(called?.probability ?? 0)} likely)`;
     }
   }
 }

@@ -18,7 +18,7 @@ const FACTS: readonly { readonly icon: IconName; readonly term: string; readonly
     {
       icon: 'log',
       term: 'What is logged',
-      text: 'Those numbers, the score made from them, and events: blinks, smiles, yawns, nods, turns and looks away, hands, who else is in view; play, pause, jumps, tab changes, and counts of clicks and key presses, never which key. All in this browser.',
+      text: 'Those numbers, the score and levels made from them, and events: blinks, smiles, yawns, nods, turns and looks away, hands, who else is in view; play, pause, jumps, tab changes, and counts of clicks and key presses, never which key. All in this browser.',
     },
     {
       icon: 'hand',
