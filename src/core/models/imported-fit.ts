@@ -23,7 +23,7 @@ export function importedOutput(
   if (last?.kind !== 'dense' || output === undefined) {
     throw new ImportRefused(
       'unsupported',
-      `The model ends in ${last?.kind === 'dense' ? `a Dense layer of ${last.activation}` : `a ${last?.kind ?? 'missing'} layer`}, which gives no probabilities; a Dense layer of softmax or sigmoid does.`,
+      `The model ends in a ${last?.kind === 'dense' ? `Dense layer of ${last.activation}` : `layer of kind ${last?.kind ?? 'none'}`}, which gives no probabilities; a Dense layer of softmax or sigmoid does.`,
     );
   }
   if (layers.map(cellOf).findLast((cell) => cell !== null)?.returnSequences !== false) {
