@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foldFile, formatFoldFile } from '#core/dataset/fold-file.ts';
 import { parseReport } from '#core/evaluation/report/evaluation-report.ts';
 import { summaryLength } from '#core/learning/window-summary.ts';
 import { at } from '#core/numeric/at.ts';
@@ -152,6 +153,21 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     const report = parseReport('metrics.json', await readFile(join(out, 'metrics.json'), 'utf8'));
     expect(report.perPerson.map(({ person }) => person)).toEqual(['dev', 'eva', 'fay']);
     expect(report.known).toEqual({ windows: 0, train: [], validation: [] });
+  });
+
+  it('[XFT-8] knows everybody whom a bundle that was judged in folds learnt from', async () => {
+    const model = join(folder, 'folded');
+    await writeModel(model);
+    const folds = [
+      { name: 'fold 1 of 2', persons: ['ann', 'ben', 'cem'] },
+      { name: 'fold 2 of 2', persons: ['dev', 'eva'] },
+    ];
+    await writeFile(join(model, 'split.json'), formatFoldFile(foldFile('person', 1, folds)));
+    const out = join(folder, 'of-folds');
+    const ended = await evaluate(...given(), '--model', model, '--strangers', '--out', out);
+    expect(ended.said).toMatch(/windows of 1 person/);
+    const report = parseReport('metrics.json', await readFile(join(out, 'metrics.json'), 'utf8'));
+    expect(report.perPerson.map(({ person }) => person)).toEqual(['fay']);
   });
 
   it('[EVA-25] trains anew in folds', async () => {
