@@ -46,7 +46,7 @@ describe('Keras files in the browser', () => {
   it('[KER-9] are given up after their time, and the worker with them', async () => {
     const { startWorker, ended } = counted();
     const bytes = await fixture('masked-lstm.h5');
-    // With this byte HDF5 never comes back.
+    // With this byte HDF5 does not come back, not within a minute.
     bytes[3720] = 24;
     const begun = performance.now();
     await expect(readKerasModelApart(bytes, { startWorker, limitMs: 4_000 })).rejects.toMatchObject(
