@@ -8,6 +8,7 @@ import { SPLIT_FILE } from '#core/models/bundle-manifest.ts';
 import { BundleRefused } from '#core/models/bundle-refusal.ts';
 import { calibrated } from '#core/models/calibration.ts';
 import { gateSentences } from '#core/models/deployment-gate.ts';
+import { bundleText } from '#pipelines/bundle-text.ts';
 import { type Compared, deploymentGate } from '#pipelines/deployment-gate.ts';
 import { FINE_TUNING, fineTune } from '#pipelines/fine-tune.ts';
 import { UserError } from './extract/user-error.ts';
@@ -64,12 +65,15 @@ const networkOf = (folder: string) =>
 
 /** A bundle of a folder as the gate asks it. */
 async function compared(folder: string): Promise<Compared & { close(): void }> {
-  const { manifest, outputs, close } = await openModelFolder(folder);
+  const model = await openModelFolder(folder);
+  const { manifest } = model;
   return {
     id: manifest.id,
     probabilities: async (windows: readonly SourcedWindow[]) =>
-      (await outputs(windows)).map((row) => calibrated(row, manifest.calibration)),
-    close,
+      (await model.outputs(windows)).map((row) => calibrated(row, manifest.calibration)),
+    close: () => {
+      model.close();
+    },
   };
 }
 
@@ -116,7 +120,7 @@ async function tune(): Promise<void> {
     ...trainingProgress(epochs),
   });
   await writeBundle(out, tuned.files);
-  const split = parseSplitFile(SPLIT_FILE, String(tuned.files.get(SPLIT_FILE)));
+  const split = parseSplitFile(SPLIT_FILE, bundleText(tuned, SPLIT_FILE));
   const [before, after] = [await compared(model), await compared(out)];
   const report = await deploymentGate({
     recipe,

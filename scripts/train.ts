@@ -3,8 +3,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { datasetReportLines } from '#core/dataset/dataset-report.ts';
 import { parseSplitFile } from '#core/dataset/split-file.ts';
+import { CARD_FILE } from '#core/models/bundle-manifest.ts';
 import { historyCsv } from '#core/training/history-csv.ts';
 import { modelSignal } from '#core/signals/model-signals.ts';
+import { bundleText } from '#pipelines/bundle-text.ts';
 import { trainModel } from '#pipelines/train-model.ts';
 import { UserError } from './extract/user-error.ts';
 import { runCommand } from './learn/command-errors.ts';
@@ -115,7 +117,7 @@ async function train(): Promise<void> {
     trained.history.length > 0 ? [['history.csv', historyCsv(trained.history)]] : [];
   await rm(checkpoints, { recursive: true, force: true });
   await writeBundle(out, new Map([...history, ...trained.files]));
-  console.log(String(trained.files.get('MODEL_CARD.md')));
+  console.log(bundleText(trained, CARD_FILE));
   console.log(`${out}: ${trained.manifest.id}`);
 }
 

@@ -42,7 +42,7 @@ async function run(windowSize: number, predictions: number): Promise<ModelRun> {
   const pageMs: number[] = [];
   const startedAt = performance.now();
   const client = await openModelClient({
-    bundleUrl: new URL('/models/learning-states/', location.href).href,
+    bundle: new URL('/models/learning-states/', location.href).href,
     wasmUrl,
   });
   const startMs = performance.now() - startedAt;

@@ -24,7 +24,7 @@ export function createSessionModel(live: LiveStore, model: LiveModel): SessionMo
   return {
     async load(use) {
       const client = await openModelClient({
-        bundleUrl: SHIPPED_BUNDLES[model],
+        bundle: SHIPPED_BUNDLES[model],
         wasmUrl: WASM_FOLDER,
         abort: closing.signal,
         onStatus(status) {

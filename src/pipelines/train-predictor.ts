@@ -3,7 +3,7 @@ import { type Scaler, scaledPadded } from '#core/dataset/scaler.ts';
 import type { SourcedWindow } from '#core/dataset/sided-window.ts';
 import { TrainingRefused } from '#core/dataset/training-refusal.ts';
 import { validationScore } from '#core/evaluation/validation-score.ts';
-import { logisticSteps } from '#core/learning/fit-logistic.ts';
+import { knownLabelSteps } from '#core/learning/fit-known-labels.ts';
 import type { ForestSpec, ForestTrainer } from '#core/learning/forest.ts';
 import { predictLogistic } from '#core/learning/logistic-model.ts';
 import { windowSummary } from '#core/learning/window-summary.ts';
@@ -177,14 +177,14 @@ export const plainly = (job: PredictorJob): PredictorJob => {
 export async function trainLogistic(l2: number, job: PredictorJob): Promise<Predictor> {
   const { featureCount, output, prepared, abort } = job;
   const giveWay = turns(abort);
-  const steps = logisticSteps({
+  const steps = knownLabelSteps({
     rows: await summariesInTurns(prepared.train, featureCount, giveWay),
     targets: targetsOf(prepared.train),
     sampleWeights: prepared.weights,
     output,
     l2,
   });
-  const { model } = await inTurns(steps, giveWay);
+  const model = await inTurns(steps, giveWay);
   return {
     predict: async (windows) =>
       predictLogistic(model, output, await summariesInTurns(windows, featureCount, giveWay)),

@@ -1,12 +1,14 @@
 import type { RefusalKind } from '#core/models/bundle-refusal.ts';
 import type { BackendName, BackendReport, Showing } from '#core/models/model-status.ts';
 
+/** Folder of a bundle, absolute, ending in a slash; or its files by their names. */
+export type BundlePlace = string | ReadonlyMap<string, string | ArrayBuffer>;
+
 /** To the model worker. One `load` first; then one `classify` at a time. */
 export type ModelRequest =
   | {
       readonly kind: 'load';
-      /** Folder of the bundle, ending in a slash. */
-      readonly bundleUrl: string;
+      readonly bundle: BundlePlace;
       /** Folder of the tfjs wasm files, ending in a slash. */
       readonly wasmUrl: string;
       /** Those to try; all where it is not given. */

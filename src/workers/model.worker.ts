@@ -1,4 +1,4 @@
-import { fetchedFiles, readNetworkBundle } from '#adapters/bundles/read-bundle.ts';
+import { filesAt, readNetworkBundle } from '#adapters/bundles/read-bundle.ts';
 import { openTfjsClassifier, type TfjsClassifier } from '#adapters/tfjs/tfjs-classifier.ts';
 import { BundleRefused } from '#core/models/bundle-refusal.ts';
 import type { ModelReply, ModelRequest } from '#protocol/model.ts';
@@ -11,7 +11,7 @@ let classifier: TfjsClassifier | null = null;
 
 async function load(request: Extract<ModelRequest, { kind: 'load' }>): Promise<void> {
   try {
-    const bundle = await readNetworkBundle(fetchedFiles(request.bundleUrl));
+    const bundle = await readNetworkBundle(filesAt(request.bundle));
     classifier = await openTfjsClassifier(bundle, {
       wasmUrl: request.wasmUrl,
       backends: request.backends,

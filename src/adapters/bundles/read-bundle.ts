@@ -64,3 +64,19 @@ export function fetchedFiles(folder: string, signal?: AbortSignal): ReadBundleFi
     return response.arrayBuffer();
   };
 }
+
+/** A bundle's files by their names, such as those of one that was just trained. */
+export const heldFiles =
+  (files: ReadonlyMap<string, string | ArrayBuffer>): ReadBundleFile =>
+  (name) => {
+    const content = files.get(name);
+    if (content === undefined) return Promise.reject(new Error(`There is no ${name}.`));
+    return Promise.resolve(
+      typeof content === 'string' ? new TextEncoder().encode(content).buffer : content,
+    );
+  };
+
+/** Of a folder over HTTP, or in memory. */
+export const filesAt = (
+  place: string | ReadonlyMap<string, string | ArrayBuffer>,
+): ReadBundleFile => (typeof place === 'string' ? fetchedFiles(place) : heldFiles(place));

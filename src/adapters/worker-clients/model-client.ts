@@ -3,11 +3,10 @@ import type { AbstentionReason, Prediction } from '#core/models/prediction.ts';
 import type { LiveClassifier } from '#core/ports.ts';
 import { probability, type TimestampMs } from '#core/units.ts';
 import type { WindowState } from '#core/windows/window.ts';
-import type { ModelReply, ModelRequest } from '#protocol/model.ts';
+import type { BundlePlace, ModelReply, ModelRequest } from '#protocol/model.ts';
 
 export interface ModelClientOptions {
-  /** Folder of the bundle, absolute, ending in a slash. */
-  readonly bundleUrl: string;
+  readonly bundle: BundlePlace;
   /** Folder of the tfjs wasm files, absolute, ending in a slash. */
   readonly wasmUrl: string;
   /** Those to try; all where it is not given. */
@@ -166,7 +165,7 @@ export function openModelClient(options: ModelClientOptions): Promise<ModelClien
   options.abort?.addEventListener('abort', close, { once: true });
   send({
     kind: 'load',
-    bundleUrl: options.bundleUrl,
+    bundle: options.bundle,
     wasmUrl: options.wasmUrl,
     ...(options.backends === undefined ? {} : { backends: options.backends }),
   });

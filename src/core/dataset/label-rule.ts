@@ -74,6 +74,14 @@ export function labelNames(rule: LabelRule): readonly string[] {
   }
 }
 
+/** Positions of the names that the rule can give: there is no status of frustration. */
+export function givenLabels(rule: LabelRule): readonly number[] {
+  const states: readonly (string | null)[] = Object.values(STATE_OF_STATUS);
+  return labelNames(rule).flatMap((name, label) =>
+    rule.kind === 'status' && !states.includes(name) ? [] : [label],
+  );
+}
+
 /** Whether the classes have an order, so that a near miss is less wrong than a far one. */
 export const isOrdinal = (rule: LabelRule): boolean =>
   rule.kind === 'level' || (rule.kind === 'classes' && rule.ordinal);

@@ -5,7 +5,7 @@ import type { Signal } from '../signals/signal.ts';
 import { augmentedSide } from './augment.ts';
 import { balanced } from './balance.ts';
 import { realRows } from './cut-windows.ts';
-import { labelCountOf, labelNames } from './label-rule.ts';
+import { givenLabels, labelCountOf, labelNames } from './label-rule.ts';
 import { labelCounts } from './labelled-window.ts';
 import { fitMinMax } from './min-max.ts';
 import { type ColumnMoments, columnMoments, fitScaler, type Scaler } from './scaler.ts';
@@ -72,9 +72,9 @@ function splitOf({ recipe, windows, split, by, seed }: TrainingMaterial) {
 
 function checkLabels(train: readonly TrainingWindow[], recipe: Recipe): void {
   const names = labelNames(recipe.labels);
-  const missing = names.filter((_, label) =>
-    train.every(({ targets }) => (targets[label] ?? 0) < 0.5),
-  );
+  const missing = givenLabels(recipe.labels)
+    .filter((label) => train.every(({ targets }) => (targets[label] ?? 0) < 0.5))
+    .map((label) => names[label]);
   if (missing.length === 0) return;
   throw new TrainingRefused(
     `Nobody on the training side shows ${missing.join(' or ')}, so it cannot be learnt. Add recordings that show it, split anew, or choose another label rule.`,

@@ -62,7 +62,7 @@ function sideSentence(where: string, side: GateSide): string {
   const spread =
     interval.kind === 'interval'
       ? `, between ${signed(interval.low)} and ${signed(interval.high)} by chance`
-      : '';
+      : ', too few to tell it from chance';
   return `${where} macro-F1 went from ${parent.toFixed(3)} to ${candidate.toFixed(3)} (${signed(value)}${spread}; ${side.windows} windows of ${side.groups}).`;
 }
 

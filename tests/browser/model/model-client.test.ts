@@ -21,7 +21,7 @@ const statuses: ModelStatus[] = [];
 async function open(options: Partial<ModelClientOptions> = {}): Promise<ModelClient> {
   statuses.length = 0;
   client = await openModelClient({
-    bundleUrl: SHIPPED,
+    bundle: SHIPPED,
     wasmUrl: WASM,
     backends: ['typed_arrays', 'wasm'],
     onStatus: (status) => statuses.push(status),
@@ -123,7 +123,7 @@ describe('a model that cannot be loaded', () => {
     ['foreign', `${SHIPPED}model.json?`],
     ['foreign', `${SHIPPED}weights.bin?`],
   ])('[MDL-14] says that it is %s once, and every window is answered', async (reason, url) => {
-    const model = await open({ bundleUrl: url });
+    const model = await open({ bundle: url });
     expect(model.status).toMatchObject({ kind: 'unavailable', reason });
     expect(statuses).toEqual([model.status]);
     const answers = await Promise.all([model.classify(ready(1)), model.classify(ready(2))]);

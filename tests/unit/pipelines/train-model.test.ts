@@ -6,6 +6,7 @@ import { ManifestSchema } from '#core/models/bundle-manifest.ts';
 import { parseManifest } from '#core/models/model-bundle.ts';
 import { parseRecipe, type RecipeInput } from '#core/recipes/recipe.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
+import { bundleText } from '#pipelines/bundle-text.ts';
 import type { TrainModelOptions } from '#pipelines/train-contract.ts';
 import { trainModel } from '#pipelines/train-model.ts';
 import { at } from '#core/numeric/at.ts';
@@ -63,14 +64,14 @@ describe('training a model', () => {
     expect(model.intervals.summary.macroF1).toMatchObject({ kind: 'interval', level: 0.95 });
     expect(evaluation.windows).toBe(split.test.windows);
     expect(perPerson.map(({ person }) => person)).toHaveLength(split.test.persons);
-    const filed = parseSplitFile('split.json', String(files.get('split.json')));
+    const filed = parseSplitFile('split.json', bundleText({ files }, 'split.json'));
     expect([...filed.train, ...filed.validation, ...filed.test]).toHaveLength(30);
     expect(filed.test.toSorted()).toEqual(perPerson.map(({ person }) => person));
   });
 
   it('[LRN-2] writes a manifest that reads back the very same', async () => {
     const { manifest, files } = await trainModel(options());
-    const text = String(files.get('manifest.json'));
+    const text = bundleText({ files }, 'manifest.json');
     expect(v.parse(ManifestSchema, JSON.parse(text))).toEqual(manifest);
     expect(parseManifest(text, [FACE_SIGNAL])).toEqual(manifest);
   });
@@ -87,15 +88,15 @@ describe('training a model', () => {
 
   it('[LRN-4] splits as a file says', async () => {
     const { files } = await trainModel(options());
-    const split = parseSplitFile('split.json', String(files.get('split.json')));
+    const split = parseSplitFile('split.json', bundleText({ files }, 'split.json'));
     const turned = { ...split, train: split.test, test: split.train };
     const again = await trainModel(options({ split: turned }));
-    expect(parseSplitFile('', String(again.files.get('split.json'))).test).toEqual(split.train);
+    expect(parseSplitFile('', bundleText(again, 'split.json')).test).toEqual(split.train);
   });
 
   it('[LRN-5] refuses a split with anybody on two sides', async () => {
     const { files } = await trainModel(options());
-    const split = parseSplitFile('split.json', String(files.get('split.json')));
+    const split = parseSplitFile('split.json', bundleText({ files }, 'split.json'));
     const shared = { ...split, test: [...split.test, at(split.train, 0)] };
     await expect(trainModel(options({ split: shared }))).rejects.toMatchObject({
       name: 'SplitRefused',
@@ -122,9 +123,9 @@ describe('training a model', () => {
     if (poor.manifest.origin.kind !== 'trained') throw new TypeError('it was trained');
     const { model } = at(poor.manifest.origin.evaluation.questions, 0);
     const no = Number(model.figures.summary.macroF1) <= Number(model.majority.summary.macroF1);
-    expect(String(poor.files.get('MODEL_CARD.md')).includes('no better than always')).toBe(no);
+    expect(bundleText(poor, 'MODEL_CARD.md').includes('no better than always')).toBe(no);
     for (const { files } of [good, poor]) {
-      const card = String(files.get('MODEL_CARD.md'));
+      const card = bundleText({ files }, 'MODEL_CARD.md');
       expect(card).toContain('2024/1689');
       expect(card).toContain('The labels are of stills');
       expect(card).toContain('none needed');
@@ -144,14 +145,19 @@ describe('training a model', () => {
         },
       }),
     );
-    const split = parseSplitFile('', String(files.get('split.json')));
+    const split = parseSplitFile('', bundleText({ files }, 'split.json'));
     expect([...seen].sort()).toEqual([...split.train].sort());
   });
 
   it('[LRN-9] stops where it is told to', async () => {
     const stopping = new AbortController();
     const stopped = trainModel(
-      options({ abort: stopping.signal, onStage: () => stopping.abort(new Error('enough')) }),
+      options({
+        abort: stopping.signal,
+        onStage: () => {
+          stopping.abort(new Error('enough'));
+        },
+      }),
     );
     await expect(stopped).rejects.toThrow('enough');
   });
