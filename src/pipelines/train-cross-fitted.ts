@@ -26,7 +26,7 @@ export interface CrossFittedOptions extends CrossFitting, Omit<BundleOptions, 's
 const truthOf = (windows: readonly SourcedWindow[]) => windows.map(({ targets }) => targets);
 
 /** What the folds say of the recipe: each person's rows calibrated without that person. */
-export async function judgePooled(
+async function judgePooled(
   options: Pick<
     CrossFittedOptions,
     'recipe' | 'windows' | 'seed' | 'resamples' | 'onJudged' | 'abort'

@@ -91,7 +91,7 @@ const rowWords = (rows: Omit<FileReport['rows'], 'file' | 'firstRefusals'>): str
   `${counted(rows.rows, 'row')}: ${rows.kept} kept, ${rows.absent} without a face${rows.unexplained === 0 ? '' : ` (${rows.unexplained} for reasons not known, so gaps)`}, ${rows.refused} refused, ${rows.filled} filled`;
 
 /** One file in a line, and a line for each of its first refusals. */
-export function fileReportLines(report: FileReport): string[] {
+function fileReportLines(report: FileReport): string[] {
   const left = leftOutWords(report.leftOut);
   return [
     `${report.file}: ${rowWords(report.rows)}; ${counted(report.windows, 'window')}${left === '' ? '' : `; left out: ${left}`}.`,

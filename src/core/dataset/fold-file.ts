@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { SplitFile } from './split-file.ts';
 import { named, SplitRefused } from './sided-window.ts';
 
-export const FOLDS_FORMAT = 'heed-folds';
-export const FOLDS_FORMAT_VERSION = 1;
+const FOLDS_FORMAT = 'heed-folds';
+const FOLDS_FORMAT_VERSION = 1;
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const list = <Schema extends v.GenericSchema>(item: Schema) =>

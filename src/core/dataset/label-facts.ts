@@ -16,7 +16,7 @@ export interface LabelReading {
 }
 
 /** Columns of the four levels in the formats of this project. */
-export const LEVEL_COLUMNS: Readonly<Record<LearningState, string>> = {
+const LEVEL_COLUMNS: Readonly<Record<LearningState, string>> = {
   boredom: 'boredom',
   engagement: 'engagement',
   confusion: 'confusion',

@@ -6,7 +6,7 @@ import { dominantState, type StateLevels } from './dominant-state.ts';
 
 export const LEVELS = [0, 1, 2, 3] as const;
 /** A state counts as there from this level on, of 0..3, unless a rule says otherwise. */
-export const PRESENT_LEVEL = 2;
+const PRESENT_LEVEL = 2;
 
 const STATE = v.picklist(LEARNING_STATES);
 

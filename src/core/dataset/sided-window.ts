@@ -3,16 +3,8 @@ import type { StateLevels } from './dominant-state.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import { personsOf, type Side, SIDES, type Split } from './split-by-person.ts';
 
-export const AUGMENTATIONS = [
-  'time_warp',
-  'mirror',
-  'noise',
-  'feature_dropout',
-  'motion',
-  'lost_face',
-  'jitter',
-] as const;
-export type Augmentation = (typeof AUGMENTATIONS)[number];
+export type Augmentation =
+  'time_warp' | 'mirror' | 'noise' | 'feature_dropout' | 'motion' | 'lost_face' | 'jitter';
 
 /** A labelled window that knows where it comes from. */
 export interface SourcedWindow extends LabelledWindow {

@@ -4,8 +4,8 @@ import type { LabelledWindow } from './labelled-window.ts';
 import { named, refuseSharedGroups, SplitRefused } from './sided-window.ts';
 import { personsOf, SPLIT_RULE, SIDES, type Side, type Split } from './split-by-person.ts';
 
-export const SPLIT_FORMAT = 'heed-split';
-export const SPLIT_FORMAT_VERSION = 1;
+const SPLIT_FORMAT = 'heed-split';
+const SPLIT_FORMAT_VERSION = 1;
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const groups = v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.readonly());

@@ -15,7 +15,7 @@ import {
 } from './target-rows.ts';
 
 export const RESAMPLES = 1000;
-export const INTERVAL_LEVEL = 0.95;
+const INTERVAL_LEVEL = 0.95;
 
 type Probabilities = readonly (readonly number[])[];
 

@@ -9,7 +9,7 @@ export interface Panels {
   readonly stride: number;
 }
 
-export const strideOf = (columns: number): number => PANEL * Math.ceil(columns / PANEL);
+const strideOf = (columns: number): number => PANEL * Math.ceil(columns / PANEL);
 
 /** Packs columns `first` to `first + count` of a row-major matrix [rows, columns]. */
 export function packPanels(

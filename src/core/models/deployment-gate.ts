@@ -26,7 +26,7 @@ export interface GateReport {
 }
 
 /** A lower macro-F1 by less than this is no worse. */
-export const TOLERANCE = 0.01;
+const TOLERANCE = 0.01;
 
 function verdictOf(side: GateSide): GateReport['verdict'] {
   if (side.kind === 'not_compared' || side.macroF1.value === null) return 'unknown';

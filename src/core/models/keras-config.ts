@@ -6,7 +6,7 @@ import { ImportRefused } from './keras-refusal.ts';
 import { cellOf } from './layer-spec.ts';
 import { outputWidth, parameterCount } from './weight-shapes.ts';
 
-export const MAX_LAYERS = 64;
+const MAX_LAYERS = 64;
 /** Numbers in a model; 64 MiB of them. */
 export const MAX_PARAMETERS = 16 * 2 ** 20;
 
@@ -21,7 +21,7 @@ const ModelConfig = v.looseObject({
 });
 
 /** The major number of a `keras_version`, such as 2 of `2.2.4-tf`. */
-export function kerasMajor(version: string): number {
+function kerasMajor(version: string): number {
   const major = Number(/^\d+/.exec(version)?.[0] ?? Number.NaN);
   if (major === 2 || major === 3) return major;
   throw new ImportRefused(

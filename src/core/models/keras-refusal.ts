@@ -1,18 +1,16 @@
-export const IMPORT_REFUSAL_KINDS = [
+export type ImportRefusalKind =
   /** The file ends before it is whole. */
-  'truncated',
+  | 'truncated'
   /** Another kind of file, or a damaged one. */
-  'foreign',
+  | 'foreign'
   /** A layer, setting or class that is not imported. */
-  'unsupported',
+  | 'unsupported'
   /** It declares more than any model that fits here. */
-  'too_large',
+  | 'too_large'
   /** The weights do not fit the layers. */
-  'wrong_shapes',
+  | 'wrong_shapes'
   /** It was still being read when its time was over. */
-  'took_too_long',
-] as const;
-export type ImportRefusalKind = (typeof IMPORT_REFUSAL_KINDS)[number];
+  | 'took_too_long';
 
 /** Why a foreign model or scaler was not imported. The message is one sentence for its reader. */
 export class ImportRefused extends Error {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../models/training.ts';
 
-export const CHECKPOINT_FORMAT = 'heed-training-checkpoint';
-export const CHECKPOINT_FORMAT_VERSION = 1;
+const CHECKPOINT_FORMAT = 'heed-training-checkpoint';
+const CHECKPOINT_FORMAT_VERSION = 1;
 
 /** A kept checkpoint that cannot be read; it was left as it is. */
 export class CheckpointRefused extends Error {

@@ -25,7 +25,7 @@ export interface LabelCurves {
 }
 
 /** Labels that a question is about: all of them, or of absent and present the latter. */
-export const labelsAsked = ({ subject, scale }: Pick<Asked, 'subject' | 'scale'>): number[] =>
+const labelsAsked = ({ subject, scale }: Pick<Asked, 'subject' | 'scale'>): number[] =>
   subject === null ? scale.labels.map((_, label) => label) : [1];
 
 function curves(

@@ -15,7 +15,7 @@ const SHOWN: readonly (readonly [string, SummaryFigure])[] = [
 ];
 
 /** Labels of which the model's macro-F1 is no better than the majority's, or null for the whole. */
-export const worthless = (evaluation: Evaluation): readonly (string | null)[] =>
+const worthless = (evaluation: Evaluation): readonly (string | null)[] =>
   evaluation.questions
     .filter(({ model }) => {
       const own = model.figures.summary.macroF1;
