@@ -95,6 +95,10 @@ const everything = (): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(at(name)).isFile(),
   );
+/** A table is in its place a moment before the journal tells of it. */
+const isJournalled = (clip: string): boolean =>
+  existsSync(at('out/heed-extract-journal.jsonl')) &&
+  read('out/heed-extract-journal.jsonl').includes(`"${clip}"`);
 const unfinished = (): string[] => everything().filter((name) => name.endsWith('.part'));
 async function until(what: () => boolean): Promise<void> {
   const end = performance.now() + PATIENCE_MS / 2;
@@ -212,7 +216,7 @@ test.skipIf(process.platform === 'win32')(
     put('long', '2.mp4');
     put('long', '3.mp4');
     const { child, ended } = startAll();
-    await until(() => existsSync(at('out/1.csv')));
+    await until(() => isJournalled('1.mp4'));
     // Held still, so that it is not at its end before the second has begun.
     child.kill('SIGSTOP');
     const second = await extractAll();
