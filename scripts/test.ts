@@ -1,5 +1,5 @@
-/** The one test command: every check in order, on after a failure, and a count at the end. */
-import { browserSteps, staticSteps, type Step, type StepResult } from './testing/steps.ts';
+/** The one test command: all checks, then the tests in order, on after a failure, and a count. */
+import { browserSteps, checks, type Step, type StepResult, unitSteps } from './testing/steps.ts';
 import { ensureBrowser } from './testing/ensure-browser.ts';
 
 async function runStep(step: Step): Promise<StepResult> {
@@ -7,12 +7,13 @@ async function runStep(step: Step): Promise<StepResult> {
   const started = performance.now();
   const counts = await step.run();
   const seconds = (performance.now() - started) / 1000;
-  console.log(`${counts.failed === 0 ? 'ok' : 'FAILED'} after ${seconds.toFixed(1)} s`);
+  const how = counts.failed === 0 ? 'ok' : 'FAILED';
+  console.log(`${step.name}: ${how} after ${seconds.toFixed(1)} s`);
   return { name: step.name, seconds, ...counts };
 }
 
-const results: StepResult[] = [];
-for (const step of staticSteps) results.push(await runStep(step));
+const results: StepResult[] = await Promise.all(checks.map(runStep));
+for (const step of unitSteps) results.push(await runStep(step));
 try {
   const browser = ensureBrowser(console.log);
   for (const step of browserSteps(browser)) results.push(await runStep(step));

@@ -94,7 +94,8 @@ function vitest(project: 'unit' | 'browser' | 'e2e', env: Record<string, string>
 const TYPESCRIPT = bin('typescript/bin/tsc');
 const typesOf = (part: string) => [TYPESCRIPT, '-p', `tsconfig.${part}.json`];
 
-export const staticSteps: readonly Step[] = [
+/** Side by side: each of them uses one core, and the longest sets the time. */
+export const checks: readonly Step[] = [
   check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
   check('types', ...['core', 'worker', 'app', 'tests'].map(typesOf)),
   check('lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']),
@@ -104,8 +105,9 @@ export const staticSteps: readonly Step[] = [
   ]),
   check('file size', ['--import', 'tsx', 'scripts/check-file-size.ts']),
   check('build', [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']),
-  vitest('unit', {}),
 ];
+
+export const unitSteps: readonly Step[] = [vitest('unit', {})];
 
 /** Steps that need a browser. */
 export const browserSteps = (browser: string): readonly Step[] => [
