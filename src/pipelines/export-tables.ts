@@ -1,6 +1,6 @@
 import { csvHeader, csvLine, type CsvLayout } from '#core/csv/csv-layout.ts';
 import type { FeatureRow } from '#core/csv/feature-row.ts';
-import { predictionsLayout } from '#core/csv/predictions.ts';
+import { type PredictionRow, predictionsLayout } from '#core/csv/predictions.ts';
 import { READINGS } from '#core/csv/readings.ts';
 import { isSeenEvent, SEEN_EVENTS } from '#core/csv/seen-events.ts';
 import { SMART_LMS_BEHAVIOUR } from '#core/csv/smart-lms-behaviour.ts';
@@ -71,38 +71,43 @@ export const featureTable = (
   );
 
 /** As `npm run predict` writes it, one row per sample. */
+const predictionTable = (
+  archive: ExportSource,
+  session: SessionRecord,
+  labels: readonly string[],
+  outcomeOf: (sample: StoredSample) => PredictionRow['outcome'],
+  options: ExportOptions,
+): AsyncGenerator<string> =>
+  sampleTable(
+    archive,
+    session,
+    predictionsLayout(labels),
+    (sample, row) => ({
+      row,
+      timestampS: elapsed(session.startedAt, sample.at) / 1000,
+      outcome: outcomeOf(sample),
+    }),
+    options,
+  );
+
 export const statesTable = (
   archive: ExportSource,
   session: SessionRecord,
   options: ExportOptions,
 ): AsyncGenerator<string> =>
-  sampleTable(
-    archive,
-    session,
-    predictionsLayout(LEARNING_STATES),
-    ({ at, prediction }, row) => ({
-      row,
-      timestampS: elapsed(session.startedAt, at) / 1000,
-      outcome: prediction,
-    }),
-    options,
-  );
+  predictionTable(archive, session, LEARNING_STATES, ({ prediction }) => prediction, options);
 
-/** The same of the attention levels; a session of an older format has none. */
+/** A session of an older format has no attention levels. */
 export const levelsTable = (
   archive: ExportSource,
   session: SessionRecord,
   options: ExportOptions,
 ): AsyncGenerator<string> =>
-  sampleTable(
+  predictionTable(
     archive,
     session,
-    predictionsLayout(ATTENTION_LEVELS),
-    ({ at, attention }, row) => ({
-      row,
-      timestampS: elapsed(session.startedAt, at) / 1000,
-      outcome: attention ?? { kind: 'abstained', reason: 'not_chosen' },
-    }),
+    ATTENTION_LEVELS,
+    ({ attention }) => attention ?? { kind: 'abstained', reason: 'not_chosen' },
     options,
   );
 
