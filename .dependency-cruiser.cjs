@@ -71,6 +71,7 @@ module.exports = {
     sole('react', '(ui/|main.tsx)'),
     sole('(uplot|@observablehq)', 'ui/charts'),
     sole('hls.js', 'adapters/hls'),
+    sole('mqtt/', 'adapters/mqtt'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

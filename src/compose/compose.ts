@@ -2,16 +2,22 @@ import { createProfileStore } from '#adapters/idb/profile-store.ts';
 import { SessionStore } from '#adapters/idb/session-store.ts';
 import { cameraObstacle } from '#adapters/page/capabilities.ts';
 import { watchPageHide } from '#adapters/page/page-visibility.ts';
+import { createClassRecordsStore } from '#stores/class-records-store.ts';
+import { createClassStore } from '#stores/class-store.ts';
 import { createDeletions } from '#stores/deletion-store.ts';
 import { createLiveSeries } from '#stores/live-series.ts';
 import { createLiveStore } from '#stores/live-store.ts';
 import { createSessionDetailStore } from '#stores/session-detail-store.ts';
 import { createSessionsStore } from '#stores/sessions-store.ts';
 import { createSettingsStore } from '#stores/settings-store.ts';
+import { createShareStore } from '#stores/share-store.ts';
 import type { Stores } from '#stores/stores.ts';
+import { SMALLEST_GROUP } from '#core/policy/deployment.ts';
 import type { Actions } from '#ui/actions.ts';
 import { createArchiveActions } from './archive-actions.ts';
 import { createAttachLecture } from './attach-lecture.ts';
+import { createClassActions } from './class-actions.ts';
+import { createClassRecordActions } from './class-record-actions.ts';
 import { createExportActions } from './export-actions.ts';
 import { loadDeployment } from './load-deployment.ts';
 import { createProfileActions } from './profile-actions.ts';
@@ -25,6 +31,9 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
   const deletions = createDeletions(async (ids) => {
     for (const id of ids) await store.delete(id);
   });
+  const classDeployment = deployment.class;
+  const minimumGroup =
+    classDeployment.channel === 'off' ? SMALLEST_GROUP : classDeployment.minimumGroup;
   const stores: Stores = {
     live: createLiveStore({ logHealth: store.health }),
     scoreSeries: createLiveSeries(),
@@ -32,10 +41,14 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
     sessionDetail: createSessionDetailStore(),
     settings: createSettingsStore({
       offeredModes: deployment.modes,
+      class: classDeployment,
       cameraObstacle: cameraObstacle(),
       configurationProblem: reading.kind === 'refused' ? reading.problem : null,
     }),
     deletion: deletions.store,
+    share: createShareStore(),
+    class: createClassStore(minimumGroup),
+    classRecords: createClassRecordsStore(),
   };
   watchPageHide(() => void deletions.flush());
   await store.recover();
@@ -62,6 +75,8 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
       keepStorage,
       ...profileActions,
       ...createExportActions(store),
+      ...createClassActions({ stores, deployment: classDeployment }),
+      ...createClassRecordActions({ stores, archive: store }),
     },
   };
 }

@@ -29,6 +29,8 @@ type SessionActions = Pick<
   | 'startCalibration'
   | 'applyCalibration'
   | 'closeCalibration'
+  | 'stopSharing'
+  | 'shareAgain'
 >;
 
 /** At most one session at a time, from consent to its end. */
@@ -111,6 +113,8 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
     startCalibration: () => run?.calibrations?.start(),
     applyCalibration: () => run?.calibrations?.apply(),
     closeCalibration: () => run?.calibrations?.close(),
+    stopSharing: () => undefined,
+    shareAgain: () => undefined,
     setSelfView(next) {
       canvas = next;
       run?.showOn(next);

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TimestampMs } from '#core/units.ts';
+import type { ClassDeployment } from '#core/policy/deployment.ts';
 import { CAMERA_MODES, type CameraMode } from '#core/policy/modes.ts';
 import type { ProblemKind } from './problem.ts';
 
@@ -13,6 +14,8 @@ export interface StorageState {
 export interface SettingsState {
   /** From heed.config.json; the page offers these and no more. */
   readonly offeredModes: readonly CameraMode[];
+  /** How the class talks, from heed.config.json. */
+  readonly class: ClassDeployment;
   /** Known before a start: why no camera mode can work here (no WebGL2, insecure origin ...). */
   readonly cameraObstacle: ProblemKind | null;
   /** What is wrong with heed.config.json, for whoever runs the site; null where it was read. */
@@ -35,6 +38,7 @@ export type SettingsStore = StoreApi<SettingsState>;
 export const createSettingsStore = (initial: Partial<SettingsState> = {}): SettingsStore =>
   createStore<SettingsState>(() => ({
     offeredModes: CAMERA_MODES,
+    class: { channel: 'off' },
     cameraObstacle: null,
     configurationProblem: null,
     storage: null,

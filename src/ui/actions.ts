@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
+import type { ShareChoice } from '#core/policy/sharing.ts';
 import type { SessionIdentity, SessionMode } from '#core/sessions/records.ts';
 import type { Problem } from '#stores/problem.ts';
+import type { ClassActions, ClassLogin } from './class-actions.ts';
 
 export type LectureSource =
   { readonly kind: 'url'; readonly url: string } | { readonly kind: 'file'; readonly file: File };
@@ -20,6 +22,10 @@ export interface StartRequest {
   readonly keepFrames: boolean;
   /** Remember this student's baseline and calibration on this device; off unless switched on. */
   readonly keepProfile: boolean;
+  /** What the class is told; nothing unless the student chose it. */
+  readonly share: ShareChoice;
+  /** null where the class has no broker or nothing is shared. */
+  readonly classLogin: ClassLogin | null;
   /** The lecture, already attached. */
   readonly video: HTMLVideoElement;
 }
@@ -53,7 +59,7 @@ export type ExportOutcome =
  * What a person can ask for. Injected by the composition root; outcomes appear in the stores, and
  * none of these rejects.
  */
-export interface Actions {
+export interface Actions extends ClassActions {
   /** Loads the lecture into the element; returns what undoes it. Problems arrive by callback. */
   readonly attachLecture: (
     video: HTMLVideoElement,
@@ -83,6 +89,10 @@ export interface Actions {
   readonly closeCalibration: () => void;
   /** The canvas that shows the camera, mirrored, with landmarks; null switches it off. */
   readonly setSelfView: (canvas: HTMLCanvasElement | null) => void;
+  /** Tells the class farewell; the session goes on. */
+  readonly stopSharing: () => void;
+  /** Shares as was chosen before the session. */
+  readonly shareAgain: () => void;
 
   readonly loadSessions: () => Promise<void>;
   readonly loadSession: (sessionId: string) => Promise<void>;

@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { ClassRecordsState } from '#stores/class-records-store.ts';
+import type { ClassState } from '#stores/class-store.ts';
 import type { DeletionState } from '#stores/deletion-store.ts';
 import type { LiveState } from '#stores/live-store.ts';
 import type { SessionDetailState } from '#stores/session-detail-store.ts';
 import type { SessionsState } from '#stores/sessions-store.ts';
 import type { SettingsState } from '#stores/settings-store.ts';
+import type { ShareState } from '#stores/share-store.ts';
 import type { Stores } from '#stores/stores.ts';
 
 export const StoresContext = createContext<Stores | null>(null);
@@ -17,6 +20,12 @@ export function useStores(): Stores {
 
 export const useLive = <Part>(select: (state: LiveState) => Part): Part =>
   useStore(useStores().live, select);
+export const useShare = <Part>(select: (state: ShareState) => Part): Part =>
+  useStore(useStores().share, select);
+export const useClass = <Part>(select: (state: ClassState) => Part): Part =>
+  useStore(useStores().class, select);
+export const useClassRecords = <Part>(select: (state: ClassRecordsState) => Part): Part =>
+  useStore(useStores().classRecords, select);
 export const useSessions = (): SessionsState => useStore(useStores().sessions);
 export const useSessionDetail = (): SessionDetailState => useStore(useStores().sessionDetail);
 export const useSettings = (): SettingsState => useStore(useStores().settings);

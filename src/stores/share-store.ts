@@ -1,0 +1,35 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ClassLink } from '#core/live/class-channel.ts';
+import type { ClassMessage } from '#core/live/class-message.ts';
+import { SHARE_NOTHING, type ShareChoice } from '#core/policy/sharing.ts';
+import type { TimestampMs } from '#core/units.ts';
+
+/** What of the running session goes to the class; the student sees all of it. */
+export interface ShareState {
+  /** In force now; `nothing` also after the student stopped sharing. */
+  readonly choice: ShareChoice;
+  /** null while nothing is shared. */
+  readonly link: ClassLink | null;
+  /** The newest message that went out, as text exactly as it was sent. */
+  readonly last: {
+    readonly text: string;
+    readonly message: ClassMessage;
+    readonly sentAt: TimestampMs;
+  } | null;
+  readonly sent: number;
+  /** Messages that wait for the connection. */
+  readonly waiting: number;
+}
+
+export const INITIAL_SHARE_STATE: ShareState = {
+  choice: SHARE_NOTHING,
+  link: null,
+  last: null,
+  sent: 0,
+  waiting: 0,
+};
+
+export type ShareStore = StoreApi<ShareState>;
+
+export const createShareStore = (): ShareStore =>
+  createStore<ShareState>(() => INITIAL_SHARE_STATE);
