@@ -71,7 +71,13 @@ const STEADY: readonly Scene[] = [
   { from: 0, to: 4, what: 'face', faces: 1, place: (t) => [sitting('student', t)] },
 ];
 
-export const SCENARIOS = { journey: JOURNEY, steady: STEADY } as const;
+/** Looks at the lecture, then to the side for as long. */
+const LOOKING_AWAY: readonly Scene[] = [
+  { from: 0, to: 16, what: 'face', faces: 1, place: (t) => [sitting('student', t)] },
+  { from: 16, to: 32, what: 'turned', faces: 1, place: (t) => [sitting('turned', t)] },
+];
+
+export const SCENARIOS = { journey: JOURNEY, steady: STEADY, looking_away: LOOKING_AWAY } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 
 export const durationOf = (scenes: readonly Scene[]): number => scenes.at(-1)?.to ?? 0;
