@@ -5,6 +5,7 @@ import type {
   SessionEvent,
   SessionRecord,
 } from '#core/sessions/records.ts';
+import type { ClassRecord } from '#core/live/class-record.ts';
 import type { StoredProfile } from '#core/profile/stored-profile.ts';
 import type { StoredCheckpoint } from '#core/training/checkpoint-format.ts';
 import {
@@ -27,10 +28,13 @@ export interface HeedSchema extends DBSchema {
   profiles: { key: [string, string]; value: StoredProfile };
   /** Key: the training's fingerprint. */
   checkpoints: { key: string; value: StoredCheckpoint };
+  /** Records of classes; an instructor's. */
+  classRecords: { key: string; value: ClassRecord };
 }
 
 export type HeedDatabase = IDBPDatabase<HeedSchema>;
-export type StoreName = 'sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints';
+export type StoreName =
+  'sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints' | 'classRecords';
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
@@ -49,6 +53,9 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('checkpoints', { keyPath: 'fingerprint' });
+  },
+  (database) => {
+    database.createObjectStore('classRecords', { keyPath: 'id' });
   },
 ];
 

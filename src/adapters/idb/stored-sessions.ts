@@ -20,7 +20,7 @@ import { SessionGoneError } from './storage-error.ts';
 /** A resolved write has reached the disk, not only the browser's buffers. */
 const STRICT = { durability: 'strict' } as const;
 const OF_SESSIONS = ['sessions', 'samples', 'events', 'frames'] as const satisfies StoreName[];
-const ALL_STORES = [...OF_SESSIONS, 'profiles'] as const satisfies StoreName[];
+const ALL_STORES = [...OF_SESSIONS, 'profiles', 'classRecords'] as const satisfies StoreName[];
 const CHUNKS_AT_ONCE = 16;
 const EVENTS_AT_ONCE = 512;
 const NAMES_AT_ONCE = 512;

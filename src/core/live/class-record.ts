@@ -48,6 +48,7 @@ export interface ClassRecord extends ClassRoom {
 export type ClassRecordHead = Pick<
   ClassRecord,
   | 'id'
+  | 'formatVersion'
   | 'courseId'
   | 'lectureId'
   | 'startedAt'
@@ -57,13 +58,19 @@ export type ClassRecordHead = Pick<
   | 'overall'
 >;
 
+export interface ClassRecordList {
+  /** Newest first. */
+  readonly heads: readonly ClassRecordHead[];
+  /** Of each record that cannot be read, and was left as it is: a sentence that says why. */
+  readonly unreadable: readonly string[];
+}
+
 /** Where an instructor's browser keeps records. */
 export interface ClassRecordStore {
-  /** Newest first. */
-  list(): Promise<readonly ClassRecordHead[]>;
+  list(): Promise<ClassRecordList>;
   /** null where there is none, or where what is kept cannot be read. */
   get(id: string): Promise<ClassRecord | null>;
-  /** Replaces the one of the same id. */
+  /** Replaces the one of the same id. Held in memory, until the page closes, where nothing can be stored. */
   put(record: ClassRecord): Promise<void>;
   delete(id: string): Promise<void>;
 }

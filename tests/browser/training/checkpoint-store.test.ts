@@ -104,7 +104,7 @@ describe('checkpoints in IndexedDB', () => {
       profile,
     );
     const after = await withVersion(MIGRATIONS);
-    expect(after.version).toBe(3);
+    expect(after.version).toBe(MIGRATIONS.length);
     after.close();
   });
 
