@@ -4,11 +4,14 @@ import type { ClassLink } from '#core/live/class-channel.ts';
 import type { ClassCell, ClassMoment, ClassNow, NamedStudent } from '#core/live/class-figures.ts';
 import type { DropReason } from '#core/live/class-message.ts';
 import type { ClassRoom } from '#core/live/class-room.ts';
+import type { TimestampMs } from '#core/units.ts';
 import type { Problem } from './problem.ts';
 
 /** The class as the instructor's page shows it while it runs. */
 export interface ClassState {
   readonly room: ClassRoom | null;
+  /** Wall time is counted from here; null until the class is there to be watched. */
+  readonly startedAt: TimestampMs | null;
   /** null where no class is open. */
   readonly link: ClassLink | null;
   readonly minimumGroup: number;
@@ -25,12 +28,13 @@ export interface ClassState {
   readonly messages: number;
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
   readonly problem: Problem | null;
-  /** Of the running class. */
+  /** Of this class; null until it was written for the first time. */
   readonly recordId: string | null;
 }
 
 export const INITIAL_CLASS_STATE: Omit<ClassState, 'minimumGroup'> = {
   room: null,
+  startedAt: null,
   link: null,
   now: null,
   lecture: [],

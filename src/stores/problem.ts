@@ -32,6 +32,10 @@ export const PROBLEM_KINDS = [
   'lecture_host_blocked',
   /** heed.config.json cannot be used, so no camera mode is offered. */
   'configuration_unusable',
+  /** The way to the class cannot be had at all. */
+  'class_unavailable',
+  /** What the class showed could not be written to this browser. */
+  'class_record_failed',
   'unexpected',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];

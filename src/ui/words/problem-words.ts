@@ -123,6 +123,15 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     wayOut:
       'Until whoever runs it has mended it, lectures can be watched without a camera. The details below are for them.',
   },
+  class_unavailable: {
+    title: 'This class can’t be opened',
+    wayOut: 'Nothing was lost. Try again; if it stays so, pass on the details below.',
+  },
+  class_record_failed: {
+    title: 'The record of this class can’t be written to this browser',
+    wayOut:
+      'The class goes on and stays on the screen; writing is tried again. What is shown is lost if this tab closes.',
+  },
   unexpected: {
     title: 'Something unexpected happened',
     wayOut: 'What was logged is kept. Try again; if it happens again, pass on the details below.',
