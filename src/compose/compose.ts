@@ -1,3 +1,4 @@
+import { createClassRecordStore } from '#adapters/idb/class-record-store.ts';
 import { createProfileStore } from '#adapters/idb/profile-store.ts';
 import { SessionStore } from '#adapters/idb/session-store.ts';
 import { cameraObstacle } from '#adapters/page/capabilities.ts';
@@ -7,6 +8,7 @@ import { createClassStore } from '#stores/class-store.ts';
 import { createDeletions } from '#stores/deletion-store.ts';
 import { createLiveSeries } from '#stores/live-series.ts';
 import { createLiveStore } from '#stores/live-store.ts';
+import { problem } from '#stores/problem.ts';
 import { createSessionDetailStore } from '#stores/session-detail-store.ts';
 import { createSessionsStore } from '#stores/sessions-store.ts';
 import { createSettingsStore } from '#stores/settings-store.ts';
@@ -50,6 +52,12 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
     class: createClassStore(minimumGroup),
     classRecords: createClassRecordsStore(),
   };
+  const records = createClassRecordStore({
+    onHeld: (why) => {
+      const held = why === null ? null : problem(why.fault, why.message);
+      stores.classRecords.setState({ held });
+    },
+  });
   watchPageHide(() => void deletions.flush());
   await store.recover();
 
@@ -76,7 +84,7 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
       ...profileActions,
       ...createExportActions(store),
       ...createClassActions({ stores, deployment: classDeployment }),
-      ...createClassRecordActions({ stores, archive: store }),
+      ...createClassRecordActions({ stores, archive: store, records }),
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   rowsToExport,
 } from '#pipelines/export-session.ts';
 import type { Actions, ExportKind, ExportOptions, ExportOutcome } from '#ui/actions.ts';
+import { rowProgress } from './row-progress.ts';
 
 const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {
   features_csv: 'features',
@@ -52,16 +53,7 @@ function fileOf(
   { signal, onProgress }: ExportOptions,
 ): FileToSave {
   const tables = kind === 'everything_zip' ? exportKindsOf(session) : [TABLES[kind]];
-  const total = rowsToExport(session, tables);
-  let written = 0;
-  let percent = 0;
-  const onRows = (rows: number): void => {
-    written += rows;
-    const reached = total === 0 ? 0 : Math.floor((100 * Math.min(written, total)) / total);
-    if (reached === percent) return;
-    percent = reached;
-    onProgress(percent / 100);
-  };
+  const onRows = rowProgress(rowsToExport(session, tables), onProgress);
   if (kind !== 'everything_zip') {
     return exportFile(archive, session, TABLES[kind], { signal, onRows });
   }

@@ -6,12 +6,23 @@ import type { Problem } from './problem.ts';
 export interface ClassRecordsState {
   /** Newest first; null until looked up. */
   readonly heads: readonly ClassRecordHead[] | null;
+  /** A sentence for each record that cannot be read. */
+  readonly unreadable: readonly string[];
   /** Those that a page has asked for, by id; null where there is none to be read. */
   readonly records: Readonly<Record<string, ClassRecord | null>>;
+  /** Of the last thing that was asked for. */
   readonly problem: Problem | null;
+  /** Why records are held in memory only, and are lost with the page; null where they are stored. */
+  readonly held: Problem | null;
 }
 
 export type ClassRecordsStore = StoreApi<ClassRecordsState>;
 
 export const createClassRecordsStore = (): ClassRecordsStore =>
-  createStore<ClassRecordsState>(() => ({ heads: null, records: {}, problem: null }));
+  createStore<ClassRecordsState>(() => ({
+    heads: null,
+    unreadable: [],
+    records: {},
+    problem: null,
+    held: null,
+  }));

@@ -1,5 +1,6 @@
 import { compactTimestamp } from '../csv/iso-timestamp.ts';
 import type { TimestampMs } from '../units.ts';
+import type { ClassRecord } from '../live/class-record.ts';
 import type { SessionIdentity } from './records.ts';
 
 const LONGEST_PART = 64;
@@ -29,3 +30,20 @@ export const keptFrameName = (session: Named, at: TimestampMs): string =>
 /** `{what}_{student}_{lecture}_{session}.{extension}` */
 export const exportFileName = (what: string, session: Named, extension: string): string =>
   `${safeNamePart(what)}_${sessionPart(session)}.${extension}`;
+
+/** `{what}_{course}_{lecture}_{start}.{extension}`, the start in UTC. */
+export const classFileName = (
+  what: string,
+  { courseId, lectureId, startedAt }: Pick<ClassRecord, 'courseId' | 'lectureId' | 'startedAt'>,
+  extension: string,
+): string =>
+  `${[what, courseId, lectureId].map(safeNamePart).join('_')}_${compactTimestamp(startedAt)}.${extension}`;
+
+export const courseFileName = (courseId: string): string =>
+  `class-timelines_${safeNamePart(courseId)}.csv`;
+
+/** Of one session in the zip of all. */
+export const sessionFolder = (session: Named): string => sessionPart(session);
+
+/** `sessions_{moment}.zip`, in UTC. */
+export const deviceFileName = (at: TimestampMs): string => `sessions_${compactTimestamp(at)}.zip`;
