@@ -14,4 +14,8 @@ export interface Admitted<Message = StateMessage | LeftMessage> {
   readonly retained: boolean;
 }
 
-export type Admission = Admitted | { readonly kind: 'dropped'; readonly reason: DropReason };
+export type Admission =
+  | Admitted
+  /** Nothing is wrong with it and it says nothing new, such as the last will of a run that is over. */
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'dropped'; readonly reason: DropReason };

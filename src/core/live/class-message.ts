@@ -32,10 +32,11 @@ export interface StateMessage {
   readonly score: Score | null;
   /** null without a camera. */
   readonly status: EngagementStatus | null;
-  /** What the score counts for among others': `Reliability.weight`, to 0.01; null without a camera. */
+  /** What the score counts for among others': `Reliability.weight`, to 0.01; null without a camera and until known. */
   readonly quality: Probability | null;
   /**
-   * In the order of LEARNING_STATES, to 0.01; null where the student did not choose to share them.
+   * In the order of LEARNING_STATES, to 0.01; null where the student did not choose to share them,
+   * and without a camera.
    * A state is null where the model's held-out people do not support telling it.
    */
   readonly states: readonly (Probability | null)[] | null;
@@ -57,13 +58,13 @@ export const DROP_REASONS = [
   /** Not the format: no JSON, a missing field, a value out of its range, another version. */
   'malformed',
   'oversized',
-  /** Its moment lies ahead of the dashboard's clock by more than clocks differ. */
+  /** Sent at a time that lies ahead of the dashboard's clock by more than clocks differ. */
   'from_the_future',
   /** Older than what a student keeps while offline. */
   'too_old',
   /** Its number is not above the last of its run. */
   'replayed',
-  /** Its moment follows the last one's too closely. */
+  /** Its moment follows the last one's too closely, or the student sent more than a second has. */
   'too_frequent',
   /** More students than a dashboard holds. */
   'too_many_students',
