@@ -1,26 +1,55 @@
-/** The one test command: all checks, then the tests in order, on after a failure, and a count. */
-import { browserSteps, checks, type Step, type StepResult, unitSteps } from './testing/steps.ts';
+/**
+ * The one test command: all checks and tests, on after a failure, and a count. What computes and
+ * what mostly waits for a page run side by side; the latter goes first where both want to.
+ */
 import { ensureBrowser } from './testing/ensure-browser.ts';
+import { createFloor } from './testing/floor.ts';
+import { browserSteps, build, checks, type Step, type StepResult, unit } from './testing/steps.ts';
 
-async function runStep(step: Step): Promise<StepResult> {
-  console.log(`\n── ${step.name}`);
+const floor = createFloor((text) => process.stdout.write(text));
+const results: StepResult[] = [];
+
+async function runStep(step: Step): Promise<void> {
+  const speaker = floor.speaker();
+  speaker.say(`\n── ${step.name}\n`);
   const started = performance.now();
-  const counts = await step.run();
+  const counts = await step.run(speaker.say);
   const seconds = (performance.now() - started) / 1000;
   const how = counts.failed === 0 ? 'ok' : 'FAILED';
-  console.log(`${step.name}: ${how} after ${seconds.toFixed(1)} s`);
-  return { name: step.name, seconds, ...counts };
+  speaker.say(`${step.name}: ${how} after ${seconds.toFixed(1)} s\n`);
+  speaker.end();
+  results.push({ name: step.name, seconds, ...counts });
 }
 
-const results: StepResult[] = await Promise.all(checks.map(runStep));
-for (const step of unitSteps) results.push(await runStep(step));
-try {
-  const browser = ensureBrowser(console.log);
-  for (const step of browserSteps(browser)) results.push(await runStep(step));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  results.push({ name: 'browser and e2e', seconds: 0, passed: 0, failed: 1, skipped: [] });
+function browserOrNull(): string | null {
+  try {
+    return ensureBrowser(console.log);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    results.push({ name: 'browser tests', seconds: 0, passed: 0, failed: 1, skipped: [] });
+    return null;
+  }
 }
+
+const started = performance.now();
+const place = browserOrNull();
+const inBrowser = place === null ? null : browserSteps(place);
+const built = runStep(build);
+
+async function compute(): Promise<void> {
+  await Promise.all([built, ...checks.map(runStep)]);
+  await runStep(unit);
+  if (inBrowser !== null) await runStep(inBrowser.commands);
+}
+
+async function watchPages(): Promise<void> {
+  if (inBrowser === null) return;
+  await built;
+  await runStep(inBrowser.e2e);
+  await runStep(inBrowser.browser);
+}
+
+await Promise.all([compute(), watchPages()]);
 
 const total = (count: (result: StepResult) => number): number =>
   results.reduce((sum, result) => sum + count(result), 0);
@@ -28,15 +57,17 @@ const skipped = results.flatMap((result) => result.skipped);
 const passed = total((result) => result.passed);
 const failed = total((result) => result.failed);
 
-console.log('\nStep        time     passed  failed  skipped');
+console.log('\nStep          time     passed  failed  skipped');
 for (const { name, seconds, ...counts } of results) {
   console.log(
-    `${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s ${String(counts.passed).padStart(7)} ` +
+    `${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s ${String(counts.passed).padStart(7)} ` +
       `${String(counts.failed).padStart(7)} ${String(counts.skipped.length).padStart(8)}`,
   );
 }
 for (const name of skipped) console.log(`skipped: ${name}`);
+const minutes = (performance.now() - started) / 60_000;
+console.log(`\nTook ${minutes.toFixed(1)} minutes; steps ran side by side.`);
 console.log(
-  `\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+  `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
 );
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,7 +1,7 @@
-/** The steps of the one test command, in order, each run by itself. */
+/** The steps of the one test command, each a program of its own. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../build-app.ts';
 import { countTests, type Counts } from './vitest-report.ts';
@@ -13,7 +13,8 @@ export interface StepResult extends Counts {
 
 export interface Step {
   readonly name: string;
-  run(): Promise<Counts>;
+  /** `say` gets what is to be told of it, as it comes. */
+  run(say: (text: string) => void): Promise<Counts>;
 }
 
 const bin = (file: string): string => path.join('node_modules', file);
@@ -23,24 +24,31 @@ interface Ended {
   readonly output: string;
 }
 
-/** `show` passes the output on as it comes; it is kept either way. */
-function runNode(
-  args: readonly string[],
-  show: boolean,
-  env: Record<string, string> = {},
-): Promise<Ended> {
+interface HowToRun {
+  /** Gets the output as it comes; it is kept either way. */
+  readonly say: (text: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Steps back while another program wants the processor: for what computes and times nothing. */
+  readonly behind: boolean;
+}
+
+/** Of `nice`: about a tenth of what a program of the usual priority gets. */
+const BEHIND = 10;
+
+function runNode(args: readonly string[], { say, env, behind }: HowToRun): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
+    if (behind && child.pid !== undefined) setPriority(child.pid, BEHIND);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text: string) => {
         output += text;
-        if (show) process.stdout.write(text);
+        say(text);
       });
     }
     child.once('error', reject);
@@ -50,15 +58,17 @@ function runNode(
   });
 }
 
+const unsaid = (): void => undefined;
+
 /** One or more programs that must all end well; together they count as one test. */
 function check(name: string, ...programs: readonly (readonly string[])[]): Step {
   return {
     name,
-    run: async () => {
+    run: async (say) => {
       for (const program of programs) {
-        const { code, output } = await runNode(program, false);
+        const { code, output } = await runNode(program, { say: unsaid, behind: true });
         if (code === 0) continue;
-        process.stdout.write(output);
+        say(output);
         return { passed: 0, failed: 1, skipped: [] };
       }
       return { passed: 1, failed: 0, skipped: [] };
@@ -66,10 +76,12 @@ function check(name: string, ...programs: readonly (readonly string[])[]): Step 
   };
 }
 
-function vitest(project: 'unit' | 'browser' | 'e2e', env: Record<string, string>): Step {
+type Project = 'unit' | 'browser' | 'commands' | 'e2e';
+
+function vitest(project: Project, how: Omit<HowToRun, 'say'>): Step {
   return {
     name: project,
-    run: async () => {
+    run: async (say) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'heed-test-'));
       const report = path.join(folder, 'report.json');
       try {
@@ -80,8 +92,7 @@ function vitest(project: 'unit' | 'browser' | 'e2e', env: Record<string, string>
             ...['--project', project, '--reporter=default', '--reporter=json'],
             `--outputFile.json=${report}`,
           ],
-          true,
-          env,
+          { ...how, say },
         );
         return countTests(await readFile(report, 'utf8').catch(() => null), code === 0);
       } finally {
@@ -94,6 +105,9 @@ function vitest(project: 'unit' | 'browser' | 'e2e', env: Record<string, string>
 const TYPESCRIPT = bin('typescript/bin/tsc');
 const typesOf = (part: string) => [TYPESCRIPT, '-p', `tsconfig.${part}.json`];
 
+/** The built app, which the end-to-end tests wait for. */
+export const build = check('build', [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
+
 /** Side by side: each of them uses one core, and the longest sets the time. */
 export const checks: readonly Step[] = [
   check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
@@ -104,13 +118,22 @@ export const checks: readonly Step[] = [
     ...['--config', '.dependency-cruiser.cjs', 'src', 'scripts'],
   ]),
   check('file size', ['--import', 'tsx', 'scripts/check-file-size.ts']),
-  check('build', [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn']),
 ];
 
-export const unitSteps: readonly Step[] = [vitest('unit', {})];
+export const unit = vitest('unit', { behind: true });
 
-/** Steps that need a browser. */
-export const browserSteps = (browser: string): readonly Step[] => [
-  vitest('browser', { CHROME_PATH: browser }),
-  vitest('e2e', { CHROME_PATH: browser }),
-];
+export interface BrowserSteps {
+  readonly browser: Step;
+  readonly commands: Step;
+  readonly e2e: Step;
+}
+
+/** Steps that need a browser, which is at that path. */
+export function browserSteps(place: string): BrowserSteps {
+  const env = { CHROME_PATH: place };
+  return {
+    browser: vitest('browser', { env, behind: false }),
+    commands: vitest('commands', { env, behind: true }),
+    e2e: vitest('e2e', { env, behind: false }),
+  };
+}

@@ -32,20 +32,24 @@ let running: RunningExtract[] = [];
 
 beforeAll(async () => {
   media = mkdtempSync(path.join(tmpdir(), 'heed-clips-'));
-  await withBrowserPage('tests/e2e/support/videos-page.ts', { photos: PHOTOS }, async (page) => {
-    for (const [name, frames] of Object.entries(LENGTHS)) {
-      const video = await page.evaluate(
-        (times) =>
-          (globalThis as unknown as VideosPage).videosPage.mp4({
-            rotation: 0,
-            times,
-            index: 'front',
-          }),
-        Array.from({ length: frames }, (_, i) => i * STEP_S),
-      );
-      writeFileSync(path.join(media, `${name}.mp4`), Buffer.from(video, 'base64'));
-    }
-  });
+  await withBrowserPage(
+    'tests/commands/support/videos-page.ts',
+    { photos: PHOTOS },
+    async (page) => {
+      for (const [name, frames] of Object.entries(LENGTHS)) {
+        const video = await page.evaluate(
+          (times) =>
+            (globalThis as unknown as VideosPage).videosPage.mp4({
+              rotation: 0,
+              times,
+              index: 'front',
+            }),
+          Array.from({ length: frames }, (_, i) => i * STEP_S),
+        );
+        writeFileSync(path.join(media, `${name}.mp4`), Buffer.from(video, 'base64'));
+      }
+    },
+  );
 });
 afterAll(() => {
   rmSync(media, { recursive: true, force: true });

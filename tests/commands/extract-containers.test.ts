@@ -30,16 +30,20 @@ beforeAll(async () => {
     })),
     { rotation: 0, times: TIMES, index: 'end' },
   ];
-  await withBrowserPage('tests/e2e/support/videos-page.ts', { photos: PHOTOS }, async (page) => {
-    for (const wish of wishes) {
-      const video = await page.evaluate(
-        (what) => (globalThis as unknown as VideosPage).videosPage.mp4(what),
-        wish,
-      );
-      const name = `${wish.index}-${wish.rotation}.mp4`;
-      writeFileSync(file(name), Buffer.from(video, 'base64'));
-    }
-  });
+  await withBrowserPage(
+    'tests/commands/support/videos-page.ts',
+    { photos: PHOTOS },
+    async (page) => {
+      for (const wish of wishes) {
+        const video = await page.evaluate(
+          (what) => (globalThis as unknown as VideosPage).videosPage.mp4(what),
+          wish,
+        );
+        const name = `${wish.index}-${wish.rotation}.mp4`;
+        writeFileSync(file(name), Buffer.from(video, 'base64'));
+      }
+    },
+  );
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

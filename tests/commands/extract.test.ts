@@ -9,19 +9,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeatures } from '#core/csv/read-features.ts';
 import { jpegsOfFile } from '../../scripts/extract/jpeg-stream.ts';
-import { fakeRecording } from '../../scripts/fake-camera.ts';
+import { fakeCamera, fakeRecording } from '../../scripts/fake-camera.ts';
 import { containerTimes, extractCommand as command } from './support/extract-command.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const PHOTOS = path.join(ROOT, 'node_modules/@vladmandic/face-api/demo');
 
 let folder = '';
+let recording = '';
 const file = (name: string): string => path.join(folder, name);
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'heed-extract-'));
+  recording = (await fakeRecording('journey')).file;
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -69,17 +71,14 @@ describe('a video', () => {
   });
 
   test('[EXT-9] interrupted, it leaves nothing behind', async () => {
-    const { code } = await command(
-      [inject('journeyRecording'), '--out', file('stopped.csv')],
-      8000,
-    );
+    const { code } = await command([recording, '--out', file('stopped.csv')], 8000);
     expect(code).toBe(130);
     expect(leftBehind('stopped')).toEqual([]);
   });
 });
 
 test('[EXT-5] [EXT-6] motion JPEG goes by --fps, and a picture that cannot be decoded is told and left out', async () => {
-  const whole = inject('steadyCamera');
+  const whole = (await fakeCamera('steady')).file;
   const { pictures } = await jpegsOfFile(whole);
   const bytes = readFileSync(whole).subarray(0, pictures[29]?.end ?? 0);
   const broken = pictures[10] ?? { start: 0, end: 0 };
@@ -174,7 +173,7 @@ describe('[EXT-8] bad input: one sentence, exit code 2, nothing written', () => 
     [
       'cut.webm',
       () => {
-        const whole = readFileSync(inject('journeyRecording'));
+        const whole = readFileSync(recording);
         writeFileSync(file('cut.webm'), whole.subarray(0, whole.length / 20));
       },
       'cut off or damaged',

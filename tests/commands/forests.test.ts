@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withServedPage } from '../../scripts/bench/served-page.ts';
 import type { ForestReply } from '../browser/support/forest.worker.ts';
-import { launch, watch } from './support/launch.ts';
+import { launch, watch } from '../e2e/support/launch.ts';
 
 test("[BAS-19] forests grow in a worker under the app's own policy", async () => {
   const browser = await launch({ camera: { kind: 'none' } });
