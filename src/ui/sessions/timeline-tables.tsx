@@ -1,53 +1,16 @@
-import { ScrollArea, Table } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { SessionEvent } from '#core/sessions/records.ts';
 import type { TimelinePoint } from '#core/sessions/timeline.ts';
 import { elapsed, type TimestampMs } from '#core/units.ts';
+import { FoldedTable } from '../components/folded-table.tsx';
 import { StatusGlyph } from '../components/status-glyph.tsx';
 import { isSpan, type SeenKind } from '../charts/seen-data.ts';
 import { clock, lectureClock, length, percent } from '../words/format.ts';
 import { rateWords } from '../words/seen-words.ts';
 import { EVENT_WORDS, REASON_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import classes from './timeline-tables.module.css';
-
-interface FoldedTableProps {
-  readonly summary: string;
-  readonly columns: readonly string[];
-  readonly children: () => ReactNode;
-}
-
-/** A table that is made when it is opened. */
-function FoldedTable({ summary, columns, children }: FoldedTableProps): ReactNode {
-  const [open, setOpen] = useState(false);
-  return (
-    <details
-      className={classes['fold']}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-      }}
-    >
-      <summary>{summary}</summary>
-      {open && (
-        <ScrollArea.Autosize
-          mah="24rem"
-          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': summary }}
-        >
-          <Table stickyHeader fz="sm" verticalSpacing={4}>
-            <Table.Thead>
-              <Table.Tr>
-                {columns.map((column) => (
-                  <Table.Th key={column}>{column}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>{children()}</Table.Tbody>
-          </Table>
-        </ScrollArea.Autosize>
-      )}
-    </details>
-  );
-}
 
 export function PointTable({ points }: { readonly points: readonly TimelinePoint[] }): ReactNode {
   const withStates = points.some(({ states }) => states !== null);
