@@ -34,12 +34,35 @@ export function memberFor(deployment: OpenClass, login: ClassLogin | null): Memb
   );
 }
 
-/** The way to the class. Rejects with ClassChannelError where it cannot be had at all. */
-export function openClassChannel({ deployment }: ClassChannelOptions): Promise<ClassChannel> {
-  if (deployment.channel === 'tabs') return Promise.resolve(createTabsChannel(pageClock));
-  return Promise.reject(
-    new ClassChannelError(
-      'This page cannot talk to a broker yet. Nothing was sent; go on without the class.',
-    ),
+/** A path on this site is reached at this site's own host. */
+export function brokerUrl(url: string, page: string): string {
+  const absolute = new URL(url, page);
+  absolute.protocol = absolute.protocol.replace(/^http/, 'ws');
+  return absolute.href;
+}
+
+/**
+ * The way to the class. The MQTT library is fetched only where there is a broker; where that fails
+ * the promise is rejected with ClassChannelError.
+ */
+export async function openClassChannel({
+  deployment,
+  login,
+}: ClassChannelOptions): Promise<ClassChannel> {
+  if (deployment.channel === 'tabs') return createTabsChannel(pageClock);
+  const { createBrokerChannel } = await import('#adapters/mqtt/broker-channel.ts').catch(
+    (cause: unknown) => {
+      throw new ClassChannelError(
+        'The part of this page that talks to the class could not be loaded. Nothing was sent; reload the page to try again.',
+        { cause },
+      );
+    },
   );
+  return createBrokerChannel({
+    url: brokerUrl(deployment.url, location.href),
+    secret: login?.secret ?? null,
+    watcher: login?.user ?? 'instructor',
+    clock: pageClock,
+    network: window,
+  });
 }

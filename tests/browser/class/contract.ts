@@ -36,7 +36,7 @@ const textOf = (payload: ClassArrival['payload']): string =>
   typeof payload === 'string' ? payload : new TextDecoder().decode(payload);
 
 const soon = { timeout: 10_000, interval: 10 };
-const isLink = (kind: ClassLink['kind']) => expect.objectContaining({ kind }) as ClassLink;
+const isLink = (kind: ClassLink['kind']): unknown => expect.objectContaining({ kind });
 
 export function describeClassChannel(
   name: string,
@@ -84,7 +84,10 @@ export function describeClassChannel(
       const worker = new Worker(new URL('./student.worker.ts', import.meta.url), {
         type: 'module',
       });
-      ends.push(() => Promise.resolve(worker.terminate()));
+      ends.push(() => {
+        worker.terminate();
+        return Promise.resolve();
+      });
       const order: StudentOrder = { spot, room, member: named(id), lastWill: `${id} lost`, says };
       await new Promise<void>((resolve, reject) => {
         worker.onmessage = () => {
