@@ -83,6 +83,8 @@ export interface LiveSession {
   useClassifier(model: LiveModel, classifier: LiveClassifier | null): void;
   /** null where there is no camera. */
   summary(): EngagementSummary | null;
+  /** How far this person can be relied on so far; null where there is no camera. */
+  reliability(): Reliability | null;
   /** Writes what is left and closes the record. Never rejects for a failed log: see `unsaved`. */
   end(end: SessionEnd): Promise<EndedSession>;
   /** Stops and removes everything that was kept. Rejects where the removal failed. */

@@ -168,6 +168,7 @@ export function createLiveSession(deps: LiveSessionDeps): LiveSession {
       observed.useNeutral(neutral);
     },
     summary: () => (hasCamera ? summary.current() : null),
+    reliability: () => (hasCamera ? reliability.current() : null),
     async end(end) {
       if (phase !== 'running') throw new Error('only a running session can be ended');
       flush(true);

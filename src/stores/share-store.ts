@@ -6,22 +6,26 @@ import type { TimestampMs } from '#core/units.ts';
 
 /** What of the running session goes to the class; the student sees all of it. */
 export interface ShareState {
+  /** What was chosen before the session; `nothing` where nothing was, or it may not be shared here. */
+  readonly chosen: ShareChoice;
   /** In force now; `nothing` also after the student stopped sharing. */
   readonly choice: ShareChoice;
   /** null while nothing is shared. */
   readonly link: ClassLink | null;
-  /** The newest message that went out, as text exactly as it was sent. */
+  /** The newest message that went out, as text exactly as it was sent; set once a second at most. */
   readonly last: {
     readonly text: string;
     readonly message: ClassMessage;
     readonly sentAt: TimestampMs;
   } | null;
+  /** Of the session, also where sharing was stopped and begun again. */
   readonly sent: number;
   /** Messages that wait for the connection. */
   readonly waiting: number;
 }
 
 export const INITIAL_SHARE_STATE: ShareState = {
+  chosen: SHARE_NOTHING,
   choice: SHARE_NOTHING,
   link: null,
   last: null,
@@ -31,5 +35,5 @@ export const INITIAL_SHARE_STATE: ShareState = {
 
 export type ShareStore = StoreApi<ShareState>;
 
-export const createShareStore = (): ShareStore =>
-  createStore<ShareState>(() => INITIAL_SHARE_STATE);
+export const createShareStore = (initial: Partial<ShareState> = {}): ShareStore =>
+  createStore<ShareState>(() => ({ ...INITIAL_SHARE_STATE, ...initial }));

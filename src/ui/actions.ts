@@ -91,8 +91,8 @@ export interface Actions extends ClassActions {
   readonly setSelfView: (canvas: HTMLCanvasElement | null) => void;
   /** Tells the class farewell; the session goes on. */
   readonly stopSharing: () => void;
-  /** Shares as was chosen before the session. */
-  readonly shareAgain: () => void;
+  /** Shares as was chosen before the session, as somebody new; a login takes the place of the last one. */
+  readonly shareAgain: (login?: ClassLogin) => void;
 
   readonly loadSessions: () => Promise<void>;
   readonly loadSession: (sessionId: string) => Promise<void>;

@@ -1,3 +1,4 @@
+import type { PlayerState } from '#core/live/class-message.ts';
 import type { LectureAction } from '#core/sessions/behaviour.ts';
 import { lectureTimeS, type LectureTimeS } from '#core/units.ts';
 
@@ -7,6 +8,13 @@ const SHORTEST_SEEK_S = 0.5;
 /** Where the lecture stands; null until its medium is known. */
 export const lectureTimeOf = (video: HTMLVideoElement): LectureTimeS | null =>
   video.readyState >= HTMLMediaElement.HAVE_METADATA ? lectureTimeS(video.currentTime) : null;
+
+/** What the lecture does; null until its medium is known. */
+export function playerStateOf(video: HTMLVideoElement): PlayerState | null {
+  if (video.readyState < HTMLMediaElement.HAVE_METADATA) return null;
+  if (video.ended) return 'ended';
+  return video.paused ? 'paused' : 'playing';
+}
 
 /**
  * Tells what a person does with the lecture. A pause that the end brings about is the end alone;

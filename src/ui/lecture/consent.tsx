@@ -1,23 +1,36 @@
 import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { CAMERA_PROBLEMS } from '#core/capture/camera-state.ts';
+import type { ShareChoice } from '#core/policy/sharing.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
 import type { StartStep } from '#stores/live-store.ts';
 import { problem as problemOf, type ProblemKind } from '#stores/problem.ts';
 import { useActions, type CameraChoice as CameraSource } from '../actions.ts';
+import type { ClassLogin } from '../class-actions.ts';
 import { Page } from '../components/page.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useLive, useSettings } from '../stores-context.ts';
 import { CameraChoice, type CameraKind } from './camera-choice.tsx';
+import { ClassChoice } from './class-choice.tsx';
 import { ConsentFacts } from './consent-facts.tsx';
 import type { OpenLecture } from './open-lecture.ts';
 import { ModeChoice } from './mode-choice.tsx';
+import {
+  emptyShareDraft,
+  hasFaults,
+  loginKindOf,
+  loginOf,
+  shareFaults,
+  shareOf,
+} from './share-draft.ts';
 
 export interface ConsentChoice {
   readonly mode: SessionMode;
   readonly source: CameraSource;
   readonly keepFrames: boolean;
   readonly keepProfile: boolean;
+  readonly share: ShareChoice;
+  readonly classLogin: ClassLogin | null;
 }
 
 interface ConsentProps {
@@ -47,7 +60,12 @@ function startWords(mode: SessionMode | null, failed: boolean): string {
 
 export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const { cancelStart } = useActions();
-  const { offeredModes, cameraObstacle, configurationProblem } = useSettings();
+  const {
+    offeredModes,
+    cameraObstacle,
+    configurationProblem,
+    class: classDeployment,
+  } = useSettings();
   const problem = useLive((state) => state.problem);
   const step = useLive((state) => state.step);
   const [mode, setMode] = useState<SessionMode | null>(null);
@@ -55,6 +73,7 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const [recording, setRecording] = useState<File | null>(null);
   const [keepFrames, setKeepFrames] = useState(false);
   const [keepProfile, setKeepProfile] = useState(false);
+  const [sharing, setSharing] = useState(() => emptyShareDraft(lecture.joinCode));
   const [checked, setChecked] = useState(false);
 
   const camerasFail = cameraObstacle !== null && !needsNoFile(cameraObstacle);
@@ -62,18 +81,34 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const usesCamera = mode !== null && mode !== 'events_only';
   const recordingMissing = usesCamera && kind === 'recording' && recording === null;
 
+  const faults = shareFaults(classDeployment, sharing);
+
   const start = (wanted: SessionMode | null): void => {
     setChecked(true);
+    if (wanted === null || hasFaults(faults)) return;
+    const choice = {
+      mode: wanted,
+      share: shareOf(sharing),
+      classLogin:
+        sharing.kind === 'nothing' ? null : loginOf(loginKindOf(classDeployment), sharing.login),
+    };
     if (wanted === 'events_only') {
-      onStart({ mode: wanted, source: { kind: 'none' }, keepFrames: false, keepProfile: false });
-    } else if (wanted !== null && kind === 'webcam') {
-      onStart({ mode: wanted, source: { kind }, keepFrames, keepProfile });
-    } else if (wanted !== null && kind === 'recording' && recording !== null) {
+      onStart({ ...choice, source: { kind: 'none' }, keepFrames: false, keepProfile: false });
+    } else if (kind === 'webcam') {
+      onStart({ ...choice, source: { kind }, keepFrames, keepProfile });
+    } else if (recording !== null) {
       // Whoever is in a recording need not be the student who is named.
       const source = { kind, file: recording };
-      onStart({ mode: wanted, source, keepFrames, keepProfile: false });
+      onStart({ ...choice, source, keepFrames, keepProfile: false });
     }
   };
+
+  const missingWords =
+    checked && mode === null
+      ? 'Choose one of the ways above first.'
+      : checked && hasFaults(faults)
+        ? 'Something is missing under “Your class”.'
+        : '';
 
   const { lectureId, courseId, studentId } = lecture.identity;
   return (
@@ -83,7 +118,7 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
     >
       <Stack gap="xl">
         {notice}
-        <ConsentFacts />
+        <ConsentFacts canShare={classDeployment.channel !== 'off'} />
         <section aria-labelledby="ways-heading">
           <Title order={2} id="ways-heading" mb="md">
             How do you want to go on?
@@ -121,6 +156,15 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
               onKeepProfile={setKeepProfile}
             />
           )}
+          {mode !== null && classDeployment.channel !== 'off' && (
+            <ClassChoice
+              deployment={classDeployment}
+              mode={mode}
+              value={sharing}
+              onChange={setSharing}
+              faults={checked ? faults : null}
+            />
+          )}
         </section>
         {problem !== null && step === null && <ProblemAlert problem={problem} />}
         {step === null ? (
@@ -148,7 +192,7 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
               <Text c="dimmed">You can pause, stop or delete at any moment.</Text>
             </Group>
             <Text id="ways-error" role="alert" c="var(--heed-status-disengaged)" mt="xs">
-              {checked && mode === null ? 'Choose one of the ways above first.' : ''}
+              {missingWords}
             </Text>
           </div>
         ) : (

@@ -61,7 +61,9 @@ export function LectureForm({ link, onOpenFile }: LectureFormProps): ReactNode {
     setChecked(true);
     if (!isIdentity(identity)) return;
     if (kind === 'file' && file !== null) onOpenFile(identity, file);
-    if (kind === 'url' && srcFault === null) navigate(lectureLink({ identity, src }));
+    if (kind === 'url' && srcFault === null) {
+      navigate(lectureLink({ identity, src, joinCode: link.joinCode }));
+    }
   };
 
   return (

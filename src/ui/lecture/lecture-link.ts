@@ -12,8 +12,13 @@ export interface LectureLink {
   readonly captions: string | null;
   /** The door was "no webcam? try with a recording". */
   readonly prefersRecording: boolean;
+  /** Of the class's broker; null where the address brings none. */
+  readonly joinCode: string | null;
   readonly complete: boolean;
 }
+
+/** Nobody types a longer one. */
+const LONGEST_JOIN_CODE = 64;
 
 /** An absolute http(s) address, or a path on this site. Nothing that could run a script. */
 export function lectureAddressFault(src: string, base: string): LectureLink['srcFault'] {
@@ -34,6 +39,7 @@ export function parseLectureLink(search: string, base: string): LectureLink {
   const src = part('src');
   const srcFault = lectureAddressFault(src, base);
   const captions = part('captions');
+  const joinCode = part('join');
   const captionsHere =
     URL.canParse(captions, base) && new URL(captions, base).origin === new URL(base).origin;
   return {
@@ -43,6 +49,7 @@ export function parseLectureLink(search: string, base: string): LectureLink {
     srcFault,
     captions: captions !== '' && captionsHere ? captions : null,
     prefersRecording: part('camera') === 'recording',
+    joinCode: joinCode === '' || joinCode.length > LONGEST_JOIN_CODE ? null : joinCode,
     complete: isIdentity(identity) && srcFault === null,
   };
 }
@@ -52,9 +59,16 @@ interface LinkParts {
   readonly src: string;
   readonly captions?: string;
   readonly camera?: 'recording';
+  readonly joinCode?: string | null;
 }
 
-export function lectureLink({ identity, src, captions, camera }: LinkParts): string {
+export function lectureLink({
+  identity,
+  src,
+  captions,
+  camera,
+  joinCode = null,
+}: LinkParts): string {
   const query = new URLSearchParams({
     student_id: identity.studentId,
     lecture_id: identity.lectureId,
@@ -62,6 +76,7 @@ export function lectureLink({ identity, src, captions, camera }: LinkParts): str
     src,
     ...(captions === undefined ? {} : { captions }),
     ...(camera === undefined ? {} : { camera }),
+    ...(joinCode === null ? {} : { join: joinCode }),
   });
   return `/lecture?${query.toString()}`;
 }

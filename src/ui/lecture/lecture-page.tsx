@@ -27,6 +27,7 @@ export function LecturePage(): ReactNode {
               source: { kind: 'file', file },
               captions: null,
               prefersRecording: false,
+              joinCode: link.joinCode,
             },
           });
         }}
@@ -41,6 +42,7 @@ export function LecturePage(): ReactNode {
         source: { kind: 'url', url: link.src },
         captions: link.captions,
         prefersRecording: link.prefersRecording,
+        joinCode: link.joinCode,
       }}
     />
   );

@@ -1,7 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { SHARE_NOTHING } from '#core/policy/sharing.ts';
 import type { Problem } from '#stores/problem.ts';
 import { useActions } from '../actions.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -59,8 +58,6 @@ export function LectureRoom({ lecture }: { readonly lecture: OpenLecture }): Rea
       ...choice,
       identity,
       source: camera,
-      share: SHARE_NOTHING,
-      classLogin: null,
       video: video.current,
     });
   };

@@ -9,6 +9,7 @@ import { MODE_WORDS } from '../words/status-words.ts';
 import { AttentionLevelLine } from './attention-level-line.tsx';
 import { CameraLine } from './camera-line.tsx';
 import { GazeLine } from './gaze-line.tsx';
+import { ClassShare } from './class-share.tsx';
 import classes from './monitor-panel.module.css';
 import { PanelControls } from './panel-controls.tsx';
 import { PanelDetails } from './panel-details.tsx';
@@ -53,6 +54,7 @@ export function MonitorPanel(): ReactNode {
             <PanelDetails />
           </>
         )}
+        <ClassShare />
       </div>
       {notices.map((notice) => (
         <ProblemAlert key={notice.kind} problem={notice} quiet />

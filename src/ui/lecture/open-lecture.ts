@@ -7,4 +7,6 @@ export interface OpenLecture {
   readonly source: LectureSource;
   readonly captions: string | null;
   readonly prefersRecording: boolean;
+  /** Came with the address. */
+  readonly joinCode: string | null;
 }

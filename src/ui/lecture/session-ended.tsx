@@ -8,9 +8,10 @@ import { Page } from '../components/page.tsx';
 import { ReliabilityNote } from '../components/reliability-note.tsx';
 import { StatusShares } from '../components/status-shares.tsx';
 import { Surface } from '../components/surface.tsx';
-import { useDeletion, useLive } from '../stores-context.ts';
+import { useDeletion, useLive, useSettings, useShare } from '../stores-context.ts';
 import { length } from '../words/format.ts';
 import { summaryFigures } from '../words/summary-figures.ts';
+import { sharedWords } from '../words/share-words.ts';
 import { END_WORDS } from '../words/status-words.ts';
 
 /** What the session came to, and where to find it. */
@@ -19,6 +20,8 @@ export function SessionEnded(): ReactNode {
   const ended = useLive((state) => state.ended);
   const inMemory = useLive((state) => state.logHealth?.kind === 'in_memory');
   const deletion = useDeletion();
+  const { class: deployment } = useSettings();
+  const { chosen, sent, waiting } = useShare((state) => state);
   if (ended === null) return null;
   const { session, summary, duration, eventCount, reliability } = ended;
 
@@ -27,7 +30,7 @@ export function SessionEnded(): ReactNode {
       <Page
         title="Session deleted"
         width="reading"
-        lead="Nothing of it will be left in this browser. You can still undo this, below, for a few seconds."
+        lead={`Nothing of it will be left in this browser. You can still undo this, below, for a few seconds.${sent > 0 ? ' What your class was sent stays sent.' : ''}`}
       >
         <Group>
           <Button variant="default" onClick={dismissEnded}>
@@ -37,6 +40,7 @@ export function SessionEnded(): ReactNode {
       </Page>
     );
   }
+  const shared = sharedWords(deployment, chosen, sent, waiting);
   const figures: readonly FigureData[] = [
     { label: 'Length', value: length(duration) },
     ...(summary === null ? [] : summaryFigures(summary)),
@@ -57,6 +61,7 @@ export function SessionEnded(): ReactNode {
             ? 'This session is in memory only. Open it and export it before you close this tab.'
             : 'It is kept in this browser until you delete it.'}
         </Text>
+        {shared !== null && <Text c="dimmed">{shared}</Text>}
         <Group>
           <Button component={Link} href={`/sessions/${session.id}`}>
             See the timeline
