@@ -25,6 +25,7 @@ async function* asFarAsReadable(
  * Tables and summary of every session, each in its folder, and at last README.md, which tells their
  * columns and which sessions could not be read to their end. One stored chunk is held at a time.
  */
+// eslint-disable-next-line @typescript-eslint/require-await -- the files wait, not their list
 export async function* exportDevice(
   archive: ExportSource,
   sessions: readonly SessionRecord[],
