@@ -30,6 +30,7 @@ export default defineConfig({
             'csv-parse/browser/esm/sync',
             'fflate',
             'h5wasm',
+            'mqtt',
             'react',
             'react-dom/client',
             'react/jsx-dev-runtime',
@@ -44,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/support/brokers.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

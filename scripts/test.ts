@@ -2,6 +2,7 @@
  * The one test command: all checks and tests, on after a failure, and a count. What computes and
  * what mostly waits for a page run side by side; the latter goes first where both want to.
  */
+import { ensureBroker } from './testing/ensure-broker.ts';
 import { ensureBrowser } from './testing/ensure-browser.ts';
 import { createFloor } from './testing/floor.ts';
 import { browserSteps, build, checks, type Step, type StepResult, unit } from './testing/steps.ts';
@@ -33,6 +34,7 @@ function browserOrNull(): string | null {
 
 const started = performance.now();
 const place = browserOrNull();
+ensureBroker(console.log);
 const inBrowser = place === null ? null : browserSteps(place);
 const built = runStep(build);
 

@@ -1,4 +1,4 @@
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { ClassLink } from '#core/live/class-channel.ts';
 import { readAnswer, reasonCode, type Refused } from './refusal.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -54,7 +54,7 @@ export function openLine(options: LineOptions): BrokerLine {
   };
 
   const dial = (): MqttClient => {
-    const dialled = connect(options.url, {
+    const dialled = mqtt.connect(options.url, {
       ...options.client,
       protocolVersion: version,
       connectTimeout: CONNECT_TIMEOUT_MS,

@@ -1,21 +1,12 @@
 /** What every way to a class promises, as tests that run over each of them. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type {
-  ClassArrival,
-  ClassChannel,
-  ClassLink,
-  ClassUplink,
-} from '#core/live/class-channel.ts';
+import type { ClassArrival, ClassLink, ClassUplink } from '#core/live/class-channel.ts';
 import { type ClassRoom, memberId, type MemberId } from '#core/live/class-room.ts';
+import { type ChannelSpot, openSpot } from './open-spot.ts';
 import type { StudentOrder } from './student.worker.ts';
-
-/** Where a channel goes; plain, so that it can be said to a worker. */
-export type ChannelSpot =
-  { readonly kind: 'tabs' } | { readonly kind: 'mqtt'; readonly url: string };
 
 interface Contract {
   readonly spot: ChannelSpot;
-  readonly open: (end: { readonly member: MemberId } | 'instructor') => Promise<ClassChannel>;
   /** A last will is said within this time of a student's end. */
   readonly lastWillWithinMs: number;
 }
@@ -38,10 +29,7 @@ const textOf = (payload: ClassArrival['payload']): string =>
 const soon = { timeout: 10_000, interval: 10 };
 const isLink = (kind: ClassLink['kind']): unknown => expect.objectContaining({ kind });
 
-export function describeClassChannel(
-  name: string,
-  { spot, open, lastWillWithinMs }: Contract,
-): void {
+export function describeClassChannel(name: string, { spot, lastWillWithinMs }: Contract): void {
   describe(`the class over ${name}`, () => {
     const ends: (() => Promise<unknown>)[] = [];
     afterEach(async () => {
@@ -50,9 +38,8 @@ export function describeClassChannel(
 
     const student = async (room: ClassRoom, id: string): Promise<ClassUplink> => {
       const member = named(id);
-      const channel = await open({ member });
       const links: ClassLink[] = [];
-      const uplink = channel.join({
+      const uplink = openSpot(spot).join({
         room,
         member,
         lastWill: `${id} lost`,
@@ -66,10 +53,9 @@ export function describeClassChannel(
 
     /** What was heard, as `member text` with a star where it was said before. */
     const dashboard = async (room: ClassRoom) => {
-      const channel = await open('instructor');
       const heard: string[] = [];
       const links: ClassLink[] = [];
-      const close = channel.watch({
+      const close = openSpot(spot).watch({
         room,
         onArrival: ({ member, payload, retained }) =>
           heard.push(`${member}: ${textOf(payload)}${retained ? '*' : ''}`),

@@ -1,9 +1,7 @@
 /** A student in a realm of their own, which can be ended without a word. */
-import { createTabsChannel } from '#adapters/broadcast-channel/tabs-channel.ts';
-import type { ClassChannel, ClassUplink } from '#core/live/class-channel.ts';
+import type { ClassUplink } from '#core/live/class-channel.ts';
 import type { ClassRoom, MemberId } from '#core/live/class-room.ts';
-import { timestampMs } from '#core/units.ts';
-import type { ChannelSpot } from './contract.ts';
+import { type ChannelSpot, openSpot } from './open-spot.ts';
 
 export interface StudentOrder {
   readonly spot: ChannelSpot;
@@ -13,15 +11,8 @@ export interface StudentOrder {
   readonly says: string;
 }
 
-const clock = () => timestampMs(performance.timeOrigin + performance.now());
-
-const openSpot = (spot: ChannelSpot): Promise<ClassChannel> => {
-  void spot;
-  return Promise.resolve(createTabsChannel(clock));
-};
-
 self.onmessage = async ({ data }: MessageEvent<StudentOrder>) => {
-  const channel = await openSpot(data.spot);
+  const channel = openSpot(data.spot);
   await new Promise<void>((resolve, reject) => {
     const uplink: ClassUplink = channel.join({
       room: data.room,

@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
-import { createTabsChannel } from '#adapters/broadcast-channel/tabs-channel.ts';
 import { channelName } from '#adapters/broadcast-channel/tab-message.ts';
 import type { ClassArrival } from '#core/live/class-channel.ts';
-import { timestampMs } from '#core/units.ts';
 import { describeClassChannel } from './contract.ts';
-
-const clock = () => timestampMs(performance.timeOrigin + performance.now());
-const open = () => Promise.resolve(createTabsChannel(clock));
+import { openSpot } from './open-spot.ts';
 
 describeClassChannel('tabs of one browser', {
   spot: { kind: 'tabs' },
-  open,
   lastWillWithinMs: 2000,
 });
 
@@ -18,7 +13,7 @@ const room = { courseId: 'c', lectureId: 'hostile' };
 
 it('[CHN-7] takes anything from another tab: what is no text arrives as what cannot be read', async () => {
   const heard: ClassArrival[] = [];
-  const close = (await open()).watch({
+  const close = openSpot({ kind: 'tabs' }).watch({
     room,
     onArrival: (arrival) => heard.push(arrival),
     onLink: () => undefined,
@@ -48,7 +43,7 @@ it('[CHN-8] lets go of every lock with the student and with the dashboard', asyn
     return [...held, ...pending].filter(({ name }) => name?.includes('c~locks') === true).length;
   };
   const at = { courseId: 'c', lectureId: 'locks' };
-  const channel = await open();
+  const channel = openSpot({ kind: 'tabs' });
   const heard: string[] = [];
   const watch = () =>
     channel.watch({
