@@ -18,7 +18,7 @@ const { file } = await fakeCamera('journey');
 const server = await startAppServer({
   folder: DIST,
   configText: '{}',
-  allowed: { mediaOrigins: [], embedOrigins: [] },
+  allowed: { mediaOrigins: [], embedOrigins: [], class: { channel: 'off' } },
   port: 0,
 });
 const browser = await chromium.launch({

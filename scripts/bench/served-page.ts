@@ -37,7 +37,7 @@ export async function withServedPage<Result>(
     const server = await startAppServer({
       folder: built,
       configText: '{}',
-      allowed: { mediaOrigins: [], embedOrigins: [] },
+      allowed: { mediaOrigins: [], embedOrigins: [], class: { channel: 'off' } },
       port: 0,
     });
     try {

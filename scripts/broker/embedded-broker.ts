@@ -1,7 +1,7 @@
 /** The broker of `npm start -- --class`: aedes (MQTT 3.1.1) behind the app's own servers. */
 import type { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
-import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { Aedes, type Client } from 'aedes';
 import { createWebSocketStream } from 'ws';
 import { mayPublish, maySubscribe, roleOf, type Publication, type Role } from './access-rules.ts';
 import { forgetSessionsLater } from './left-sessions.ts';
@@ -26,17 +26,23 @@ export interface EmbeddedBroker {
   close(): Promise<void>;
 }
 
-type ReturnCode = AuthenticateError['returnCode'];
-const BAD_USERNAME_OR_PASSWORD = 4 as ReturnCode;
-const NOT_AUTHORIZED = 5 as ReturnCode;
+/** Return codes of MQTT 3.1.1, 3.2.2.3. */
+const BAD_USERNAME_OR_PASSWORD = 4;
+const NOT_AUTHORIZED = 5;
 /** Who is silent for one and a half times this is taken for gone, and their last will is said. */
 const LONGEST_KEEPALIVE_S = 120;
 /** Topics whose last message is kept; a class has one for each student. */
 const MOST_TOPICS = 20_000;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-const refusal = (returnCode: ReturnCode, words: string): AuthenticateError =>
-  Object.assign(new Error(words), { returnCode });
+class LoginRefused extends Error {
+  override readonly name = 'LoginRefused';
+  readonly returnCode: number;
+  constructor(returnCode: number, message: string) {
+    super(message);
+    this.returnCode = returnCode;
+  }
+}
 
 /** Starts the broker behind the servers. Its messages live in memory and end with it. */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
@@ -69,9 +75,9 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       const answer = (): void => {
         const will = wills.get(client);
         if (role === null) {
-          done(refusal(BAD_USERNAME_OR_PASSWORD, 'wrong name or code'), false);
+          done(new LoginRefused(BAD_USERNAME_OR_PASSWORD, 'wrong name or code'), false);
         } else if (will !== undefined && !admits(role, will)) {
-          done(refusal(NOT_AUTHORIZED, 'the last will is not for this topic'), false);
+          done(new LoginRefused(NOT_AUTHORIZED, 'the last will is not for this topic'), false);
         } else {
           roles.set(client, role);
           // Nobody takes over the connection of another by taking its id.

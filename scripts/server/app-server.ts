@@ -1,5 +1,6 @@
 /** Serves the built app: files, security headers, the deployer's configuration, nothing else. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { securityHeaders, type AllowedOrigins } from './security-headers.ts';
@@ -13,17 +14,24 @@ export interface AppServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host?: string;
+  /** PEM; served over https with it. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** The option that chooses another port, for the sentence where none is free. */
+  readonly portOption?: string;
 }
 
 export interface AppServer {
   /** Without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** For what else answers on it. */
+  readonly server: Server;
   close(): Promise<void>;
 }
 
 /** Addresses that the page itself answers; any other unknown address is a real 404. */
-const SCREENS = /^\/(?:lecture|sessions(?:\/[\w-]+)?|class|lab|settings)\/?$/;
+const SCREENS =
+  /^\/(?:lecture|sessions(?:\/[\w-]+)?|class(?:\/compare|\/records\/[\w-]+(?:\/report)?)?|lab|settings)\/?$/;
 const NO_CACHE = 'no-cache';
 const FOREVER = 'public, max-age=31536000, immutable';
 
@@ -87,7 +95,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 /** Starts on the port asked for, or on the next free one of the ten after it. */
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
-  const server = createServer(handlerFor(options));
+  const { tls } = options;
+  const handler = handlerFor(options);
+  const server = tls === undefined ? createServer(handler) : createTlsServer(tls, handler);
   const host = options.host ?? '127.0.0.1';
   const lastPort = options.port === 0 ? 0 : Math.min(options.port + 10, 65_535);
   for (let port = options.port; ; port++) {
@@ -99,15 +109,16 @@ export async function startAppServer(options: AppServerOptions): Promise<AppServ
       if (!busy) throw error;
       if (port < lastPort) continue;
       throw new Error(
-        `Ports ${options.port} to ${lastPort} are all taken; choose another with --port.`,
+        `Ports ${options.port} to ${lastPort} are all taken; choose another with ${options.portOption ?? '--port'}.`,
         { cause: error },
       );
     }
   }
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://localhost:${port}`,
     port,
+    server,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,10 +1,7 @@
-/** The headers that keep the promise "nothing leaves this device" by force, not by good manners. */
-export interface AllowedOrigins {
-  /** Other origins that lectures may be played from. */
-  readonly mediaOrigins: readonly string[];
-  /** Pages of other origins that may show Heed in a frame. */
-  readonly embedOrigins: readonly string[];
-}
+import type { ClassDeployment, Deployment } from '../../src/core/policy/deployment.ts';
+
+/** What the headers let through; they keep our promises by force, not by good manners. */
+export type AllowedOrigins = Pick<Deployment, 'mediaOrigins' | 'embedOrigins' | 'class'>;
 
 type Directives = Readonly<Record<string, readonly string[]>>;
 
@@ -37,14 +34,21 @@ const CLOSED_FEATURES = [
   'xr-spatial-tracking',
 ] as const;
 
-function contentSecurityPolicy({ mediaOrigins, embedOrigins }: AllowedOrigins): string {
+/** A broker at a path of this site is covered by 'self', encrypted or not (CSP 3, "scheme-part matches"). */
+const brokerOrigins = (deployment: ClassDeployment): readonly string[] =>
+  deployment.channel === 'broker' && !deployment.url.startsWith('/')
+    ? [new URL(deployment.url).origin]
+    : [];
+
+function contentSecurityPolicy(allowed: AllowedOrigins): string {
+  const { mediaOrigins, embedOrigins } = allowed;
   const directives: Directives = {
     'default-src': ["'none'"],
     // wasm only: no eval, no inline script, nobody else's script.
     'script-src': ["'self'", "'wasm-unsafe-eval'"],
     'worker-src': ["'self'"],
     // A streamed lecture (hls) is fetched, so its origin has to be named here as well.
-    'connect-src': ["'self'", ...mediaOrigins],
+    'connect-src': ["'self'", ...mediaOrigins, ...brokerOrigins(allowed.class)],
     'media-src': ["'self'", 'blob:', ...mediaOrigins],
     'img-src': ["'self'", 'blob:', 'data:'],
     // The component library sets style attributes and one style element.

@@ -74,7 +74,7 @@ beforeAll(async () => {
   embeddable = await startAppServer({
     folder: inject('appFolder'),
     configText: '{}',
-    allowed: { mediaOrigins: [], embedOrigins: [platformUrl] },
+    allowed: { mediaOrigins: [], embedOrigins: [platformUrl], class: { channel: 'off' } },
     port: 0,
   });
 });

@@ -31,6 +31,7 @@ beforeAll(async () => {
     allowed: {
       mediaOrigins: ['https://media.example.edu'],
       embedOrigins: ['https://moodle.example.edu'],
+      class: { channel: 'tabs', minimumGroup: 5 },
     },
     port: 0,
   });
@@ -61,24 +62,37 @@ function directive(response: Response, name: string): readonly string[] {
 }
 
 describe('what is answered', () => {
-  it.each(['/', '/lecture?student_id=a', '/sessions', '/sessions/0f-a_1', '/class', '/lab'])(
-    '[SRV-1] answers %s with the page',
-    async (address) => {
-      const response = await get(address);
-      expect(response.status).toBe(200);
-      expect(response.headers.get('content-type')).toContain('text/html');
-      expect(await response.text()).toContain('<title>Heed</title>');
-    },
-  );
+  it.each([
+    '/',
+    '/lecture?student_id=a',
+    '/sessions',
+    '/sessions/0f-a_1',
+    '/class',
+    '/class/compare?a=1&b=2',
+    '/class/records/0f-a_1',
+    '/class/records/0f-a_1/report',
+    '/lab',
+  ])('[SRV-1] answers %s with the page', async (address) => {
+    const response = await get(address);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('<title>Heed</title>');
+  });
 
-  it.each(['/nothing', '/sessions/a/b', '/assets/missing.js', '/.hidden', '/lecturer'])(
-    '[SRV-1] answers %s with a real 404',
-    async (address) => {
-      const response = await get(address);
-      expect(response.status).toBe(404);
-      expect(await response.text()).not.toContain('secret');
-    },
-  );
+  it.each([
+    '/nothing',
+    '/sessions/a/b',
+    '/assets/missing.js',
+    '/.hidden',
+    '/lecturer',
+    '/class/records',
+    '/class/records/a/b',
+    '/class/x',
+  ])('[SRV-1] answers %s with a real 404', async (address) => {
+    const response = await get(address);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toContain('secret');
+  });
 
   it.each([
     '/../secret.txt',
@@ -195,7 +209,7 @@ describe('the port', () => {
     const next = await startAppServer({
       folder,
       configText: CONFIG,
-      allowed: { mediaOrigins: [], embedOrigins: [] },
+      allowed: { mediaOrigins: [], embedOrigins: [], class: { channel: 'off' } },
       port: server.port,
     });
     try {

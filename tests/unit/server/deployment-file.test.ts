@@ -25,6 +25,19 @@ it('[SRV-3] takes the origins from the file into the policy', async () => {
   expect(policy).toContain("connect-src 'self' https://media.example.edu;");
 });
 
+it.each([
+  ['wss://class.example.edu:8884/mqtt', ["'self'", 'wss://class.example.edu:8884']],
+  ['wss://class.example.edu', ["'self'", 'wss://class.example.edu']],
+  ['ws://localhost:9001/mqtt', ["'self'", 'ws://localhost:9001']],
+  ['/mqtt', ["'self'"]],
+])('[SRV-9] lets the page reach the class at %s, and nothing more', async (url, sources) => {
+  await writeFile(file, JSON.stringify({ class: { channel: 'broker', url, login: 'password' } }));
+  const { deployment } = await readDeploymentFile(file);
+  const policy = securityHeaders(deployment)['Content-Security-Policy'] ?? '';
+  expect(policy.split('; ')).toContain(`connect-src ${sources.join(' ')}`);
+  expect(policy.match(/wss?:/g) ?? []).toHaveLength(sources.length - 1);
+});
+
 it('[SRV-3] offers the defaults, and no other origin, where there is no file', async () => {
   const { deployment } = await readDeploymentFile(file);
   expect(deployment.modes).toEqual(['attention', 'learning_states']);
