@@ -16,6 +16,7 @@ describe('deployment', () => {
       modes: ['attention', 'learning_states'],
       mediaOrigins: [],
       embedOrigins: [],
+      class: { channel: 'tabs', minimumGroup: 5 },
     });
   });
 
