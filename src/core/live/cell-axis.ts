@@ -6,14 +6,17 @@ import type { FigureMaker, Population } from './figure-maker.ts';
 
 /** A cell is looked at again no sooner than this after it was last. */
 const EVERY_MS = 5000;
-/** Nobody new in a cell for so long: those who come later come late. */
+/** Nothing new in a cell for so long: what comes later comes late. */
 const QUIET_MS = 2000;
+/** Nobody new for so long: the others have gone on, or stay. */
+const NOBODY_NEW_MS = 15_000;
 
 interface Cell {
   readonly index: number;
   /** null once nothing can be added to it any more. */
   contributions: CellContributions | null;
   newcomerAt: TimestampMs;
+  touchedAt: TimestampMs;
   evaluatedAt: number;
   isDirty: boolean;
 }
@@ -24,8 +27,8 @@ export interface CellAxisOptions {
   readonly pauses: PauseMeasure;
   /** Beyond, a message has no cell. */
   readonly mostCells: number;
-  /** Whether others may be about to be in the cell, so that its set had better wait. */
-  readonly isAwaited: (index: number, newcomerAt: TimestampMs, now: TimestampMs) => boolean;
+  /** How others may be about to be in the cell, so that its set had better wait: for good, or a while. */
+  readonly awaits: (index: number, now: TimestampMs) => 'nobody' | 'some' | 'everybody';
   /** Whether messages of the cell may still come at all. */
   readonly isOver: (index: number, now: TimestampMs) => boolean;
 }
@@ -48,6 +51,7 @@ export class CellAxis {
     const cell = this.cells.get(index) ?? this.open(index, receivedAt);
     if (cell.contributions === null) return;
     if (cell.contributions.add(slot, message)) cell.newcomerAt = receivedAt;
+    cell.touchedAt = receivedAt;
     if (cell.isDirty) return;
     cell.isDirty = true;
     this.dirty.add(cell);
@@ -97,11 +101,12 @@ export class CellAxis {
     }
   }
 
-  private open(index: number, newcomerAt: TimestampMs): Cell {
+  private open(index: number, receivedAt: TimestampMs): Cell {
     const cell: Cell = {
       index,
       contributions: new CellContributions(),
-      newcomerAt,
+      newcomerAt: receivedAt,
+      touchedAt: receivedAt,
       evaluatedAt: -Infinity,
       isDirty: false,
     };
@@ -109,11 +114,11 @@ export class CellAxis {
     return cell;
   }
 
-  private isDue({ index, newcomerAt, evaluatedAt }: Cell, now: TimestampMs): boolean {
-    return (
-      now - evaluatedAt >= EVERY_MS &&
-      now - newcomerAt >= QUIET_MS &&
-      !this.options.isAwaited(index, newcomerAt, now)
-    );
+  private isDue({ index, newcomerAt, touchedAt, evaluatedAt }: Cell, now: TimestampMs): boolean {
+    if (now - evaluatedAt < EVERY_MS) return false;
+    const awaited = this.options.awaits(index, now);
+    if (awaited === 'everybody') return false;
+    if (now - newcomerAt >= NOBODY_NEW_MS) return true;
+    return awaited === 'nobody' && now - touchedAt >= QUIET_MS;
   }
 }

@@ -28,7 +28,10 @@ export interface ClassFigures {
   readonly score: Shown<MeanFigure>;
   /** Over those with a camera. */
   readonly statuses: Shown<StatusShares>;
-  /** Share with the lecture paused by themselves, over everybody. */
+  /**
+   * Share with the lecture paused by themselves, over those whose lecture plays or did; in a cell of
+   * the lecture's time, of those who paused there at all.
+   */
   readonly paused: Shown<Probability>;
   /** Over those who share learning states and have this one told. */
   readonly states: Readonly<Record<LearningState, Shown<MeanFigure>>>;

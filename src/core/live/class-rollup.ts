@@ -68,8 +68,6 @@ const LIVE_MS = 15_000;
 const WALL_OPEN_MS = 20 * 60_000;
 /** On the way, and to the next message of a class that sends slowly. */
 const WALL_WAIT_MS = 3000;
-/** In a cell of the lecture's time that somebody still plays in. */
-const LECTURE_WAIT_MS = 15_000;
 
 export function createClassRollup(options: ClassRollupOptions): ClassRollup {
   return new Rollup(options);
@@ -115,9 +113,8 @@ class Rollup implements ClassRollup {
       population: this.roster,
       pauses: 'at_all',
       mostCells: MOST_LECTURE_CELLS,
-      isAwaited: (index, newcomerAt, now) =>
-        now - newcomerAt < LECTURE_WAIT_MS &&
-        (this.roster.isMovingIn(index) || this.roster.isMovingIn(index - 1)),
+      awaits: (index) =>
+        this.roster.isMovingIn(index) || this.roster.isMovingIn(index - 1) ? 'some' : 'nobody',
       isOver: () => false,
     });
     this.wallCells = new CellAxis({
@@ -125,7 +122,7 @@ class Rollup implements ClassRollup {
       population: this.roster,
       pauses: 'time_share',
       mostCells: MOST_WALL_CELLS,
-      isAwaited: (index, _, now) => now < this.endOfWall(index) + WALL_WAIT_MS,
+      awaits: (index, now) => (now < this.endOfWall(index) + WALL_WAIT_MS ? 'everybody' : 'nobody'),
       isOver: (index, now) => now > this.endOfWall(index) + WALL_OPEN_MS,
     });
   }

@@ -57,12 +57,12 @@ export function createDisclosure({ minimumGroup, random }: DisclosureOptions): D
   const isAllowed = (set: MemberSet): boolean =>
     shown.every((other) => difference(set, other, minimumGroup) >= minimumGroup);
 
-  function fresh(contributors: MemberSet): MemberSet | null {
+  function fresh(contributors: MemberSet, moreThan: number): MemberSet | null {
     if (shown.length >= MOST_SETS) return null;
     if (isAllowed(contributors)) {
       return { words: contributors.words.slice(), size: contributors.size };
     }
-    return leaveOthersOut(contributors, shown, minimumGroup, random);
+    return leaveOthersOut(contributors, shown, minimumGroup, moreThan, random);
   }
 
   return {
@@ -73,8 +73,8 @@ export function createDisclosure({ minimumGroup, random }: DisclosureOptions): D
       if (earlier !== null && earlier.size >= ENOUGH_OF_THEM * contributors.size) {
         return { kind: 'set', set: earlier };
       }
-      const set = fresh(contributors);
-      if (set !== null && set.size > (earlier?.size ?? 0)) {
+      const set = fresh(contributors, earlier?.size ?? 0);
+      if (set !== null) {
         shown.push(set);
         return { kind: 'set', set };
       }
