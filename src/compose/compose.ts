@@ -83,7 +83,7 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
       keepStorage,
       ...profileActions,
       ...createExportActions(store),
-      ...createClassActions({ stores, deployment: classDeployment }),
+      ...createClassActions({ stores, deployment: classDeployment, records }),
       ...createClassRecordActions({ stores, archive: store, records }),
     },
   };

@@ -34,6 +34,8 @@ export const PROBLEM_KINDS = [
   'configuration_unusable',
   /** The way to the class cannot be had at all. */
   'class_unavailable',
+  /** Whoever logged in may not see this class. */
+  'class_not_allowed',
   /** What the class showed could not be written to this browser. */
   'class_record_failed',
   'unexpected',

@@ -29,11 +29,17 @@ export function linkWords(link: ClassLink, channel: ClassDeployment['channel']):
 }
 
 /** How many are there, as far as it may be told. */
-export function countWords(count: ClassCount, minimumGroup: number): string {
-  if (count.kind === 'all') return `${count.students} here`;
+export function countFigure(
+  count: ClassCount,
+  minimumGroup: number,
+): { readonly value: string; readonly unit: string } {
+  if (count.kind === 'all') return { value: String(count.students), unit: 'here' };
   return count.named === 0
-    ? `Fewer than ${minimumGroup} here, too few to show`
-    : `${count.named} here by name, and fewer than ${minimumGroup} others`;
+    ? { value: 'Too few', unit: `to show: fewer than ${minimumGroup} here` }
+    : {
+        value: String(count.named),
+        unit: `here by name, and fewer than ${minimumGroup} others`,
+      };
 }
 
 export const MOMENT_TITLES: Record<ClassMoment['kind'], string> = {

@@ -127,6 +127,10 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     title: 'This class can’t be opened',
     wayOut: 'Nothing was lost. Try again; if it stays so, pass on the details below.',
   },
+  class_not_allowed: {
+    title: 'This login may not see the class',
+    wayOut: 'Log in as somebody who teaches it, or ask whoever runs the class to allow it.',
+  },
   class_record_failed: {
     title: 'The record of this class can’t be written to this browser',
     wayOut:
