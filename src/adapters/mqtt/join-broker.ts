@@ -48,12 +48,12 @@ export function joinBroker(
     onLink,
   });
 
-  const publish = async (payload: string): Promise<void> => {
+  const publish = async (payload: string, retain: boolean): Promise<void> => {
     const client = line.up();
     if (client === null) throw notConnected();
     try {
       const properties = { messageExpiryInterval: KEPT_S };
-      await client.publishAsync(topic, payload, { qos: 1, retain: true, properties });
+      await client.publishAsync(topic, payload, { qos: 1, retain, properties });
     } catch (cause) {
       if (isNotAllowed(cause)) {
         line.refuse({ kind: 'refused', reason: 'not_allowed', said: String(cause) });
@@ -66,15 +66,16 @@ export function joinBroker(
     send: (payload) =>
       left || line.up() === null
         ? Promise.reject(notConnected())
-        : flight.run(() => publish(payload)),
+        : flight.run(() => publish(payload, true)),
     async leave(payload) {
       if (left) return;
       left = true;
-      if (line.up() !== null)
-        await settledWithin(
-          LEAVING_MS,
-          flight.run(() => publish(payload)),
-        );
+      if (line.up() !== null) {
+        const said = flight.run(() => publish(payload, false));
+        // Whoever has left is not kept at the broker: an empty message takes the retained one back.
+        const forgotten = flight.run(() => publish('', true));
+        await settledWithin(LEAVING_MS, Promise.all([said, forgotten]));
+      }
       await line.close(LEAVING_MS);
     },
   };

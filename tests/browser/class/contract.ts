@@ -115,7 +115,7 @@ export function describeClassChannel(name: string, { spot, lastWillWithinMs }: C
       expect(heard[2]).toBe('s-1: next');
     });
 
-    it('[CHN-3] brings the farewell of who leaves, and no last will after it', async () => {
+    it('[CHN-3] brings the farewell of who leaves, no last will after it, and nothing to who comes later', async () => {
       const room = newRoom();
       const { heard } = await dashboard(room);
       const one = await student(room, 's-1');
@@ -126,6 +126,9 @@ export function describeClassChannel(name: string, { spot, lastWillWithinMs }: C
       expect(heard).toEqual(['s-1: state', 's-1: ended']);
       await expect(one.send('after')).rejects.toThrow('not sent');
       await expect(one.leave('again')).resolves.toBeUndefined();
+      const late = await dashboard(room);
+      await (await student(room, 's-2')).send('here');
+      await expect.poll(() => late.heard, soon).toEqual(['s-2: here']);
     });
 
     it('[CHN-4] says the last will of who vanished, once, to every dashboard', async () => {
