@@ -1,8 +1,9 @@
-import { Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Button, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { SessionRecord } from '#core/sessions/records.ts';
-import { useActions, type ExportKind, type ExportOutcome } from '../actions.ts';
+import { useActions, type ExportKind } from '../actions.ts';
 import { Icon } from '../components/icon.tsx';
+import { ExportStatus, useExport } from '../components/running-export.tsx';
 import { Surface } from '../components/surface.tsx';
 import classes from './session-exports.module.css';
 
@@ -78,22 +79,6 @@ const EXPORTS: readonly ExportWords[] = [
   },
 ];
 
-type ExportState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly name: string; readonly fraction: number | null }
-  | { readonly kind: 'done'; readonly outcome: ExportOutcome };
-
-function outcomeWords(outcome: ExportOutcome): string {
-  switch (outcome.kind) {
-    case 'saved':
-      return `Saved as ${outcome.fileName}`;
-    case 'cancelled':
-      return 'Cancelled. Nothing was saved.';
-    case 'failed':
-      return `Could not export: ${outcome.message}`;
-  }
-}
-
 type Held = Pick<SessionRecord, 'mode' | 'attentionModelId'>;
 
 function isThere(needs: ExportWords['needs'], { mode, attentionModelId }: Held): boolean {
@@ -108,29 +93,7 @@ interface SessionExportsProps extends Held {
 
 export function SessionExports({ sessionId, ...held }: SessionExportsProps): ReactNode {
   const { exportSession } = useActions();
-  const [state, setState] = useState<ExportState>({ kind: 'none' });
-  const abort = useRef<AbortController | null>(null);
-  useEffect(
-    () => () => {
-      abort.current?.abort();
-    },
-    [],
-  );
-
-  const run = async ({ kind, name }: ExportWords): Promise<void> => {
-    const controller = new AbortController();
-    abort.current = controller;
-    setState({ kind: 'running', name, fraction: null });
-    const outcome = await exportSession(sessionId, kind, {
-      signal: controller.signal,
-      onProgress: (fraction) => {
-        setState({ kind: 'running', name, fraction });
-      },
-    });
-    setState({ kind: 'done', outcome });
-  };
-
-  const running = state.kind === 'running';
+  const running = useExport();
   return (
     <Surface labelledBy="exports-heading">
       <Title order={2} id="exports-heading" mb="sm">
@@ -142,9 +105,13 @@ export function SessionExports({ sessionId, ...held }: SessionExportsProps): Rea
             <Button
               variant={words.kind === 'everything_zip' ? 'filled' : 'default'}
               leftSection={<Icon name="download" size={18} />}
-              disabled={running}
+              disabled={running.isRunning}
               aria-describedby={`export-${words.kind}`}
-              onClick={() => void run(words)}
+              onClick={() =>
+                void running.run(words.name, (options) =>
+                  exportSession(sessionId, words.kind, options),
+                )
+              }
             >
               {words.name}
             </Button>
@@ -154,27 +121,7 @@ export function SessionExports({ sessionId, ...held }: SessionExportsProps): Rea
           </li>
         ))}
       </ul>
-      <Stack role="status" gap="xs" mt={state.kind === 'none' ? 0 : 'md'}>
-        {running && (
-          <>
-            <Group justify="space-between">
-              <Text>
-                Writing {state.name.toLowerCase()}
-                {state.fraction === null ? '' : `, ${Math.round(state.fraction * 100)} %`}
-              </Text>
-              <Button variant="default" size="compact-md" onClick={() => abort.current?.abort()}>
-                Cancel
-              </Button>
-            </Group>
-            <Progress
-              value={state.fraction === null ? 100 : state.fraction * 100}
-              animated={state.fraction === null}
-              aria-label={`Export of ${state.name.toLowerCase()}`}
-            />
-          </>
-        )}
-        {state.kind === 'done' && <Text>{outcomeWords(state.outcome)}</Text>}
-      </Stack>
+      <ExportStatus running={running} />
     </Surface>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { isDeleted } from '#stores/deletion-store.ts';
 import type { SessionRecord } from '#core/sessions/records.ts';
 import { useActions } from '../actions.ts';
+import { DeviceExport } from '../components/device-export.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Page } from '../components/page.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -81,6 +82,7 @@ function SessionList({ sessions }: { readonly sessions: readonly SessionRecord[]
         ))}
       </ul>
       <StorageNote />
+      <DeviceExport />
       <Group justify="space-between">
         <Text c="dimmed">{shown.length === 1 ? '1 session' : `${shown.length} sessions`}</Text>
         <Button

@@ -2,6 +2,7 @@ import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 import { ENGAGEMENT_STATUSES } from '#core/engagement/reading.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import {
+  HEAT_COLOUR,
   NIGHT,
   PINE,
   SCHEME_COLOURS,
@@ -52,9 +53,11 @@ const NAMED = [
   ...Object.entries(SCHEME_COLOURS),
   ...ENGAGEMENT_STATUSES.map((status) => [`status-${status}`, STATUS_COLOUR[status]] as const),
   ...LEARNING_STATES.map((state) => [`state-${state}`, STATE_COLOUR[state]] as const),
+  ...HEAT_COLOUR.map((pair, step) => [`heat-${step}`, pair] as const),
 ];
 
-const colours = (scheme: 'light' | 'dark'): Record<string, string> => ({
+/** What every component takes its colours from; for a part of a page that keeps to one scheme too. */
+export const colours = (scheme: 'light' | 'dark'): Record<string, string> => ({
   ...Object.fromEntries(NAMED.map(([name, pair]) => [`--heed-${name}`, pair[scheme]])),
   '--mantine-color-body': 'var(--heed-page)',
   '--mantine-color-text': 'var(--heed-ink)',

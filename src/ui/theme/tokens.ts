@@ -63,6 +63,19 @@ export const STATE_DASH: Record<LearningState, string> = {
   frustration: '7 2.5 1.5 2.5',
 };
 
+/**
+ * Steps of a scale from little to much: one hue, so that lightness alone tells them apart for every
+ * kind of colour vision; much is what stands out from the page.
+ */
+export const HEAT_COLOUR: readonly Pair[] = [
+  { light: '#dfeaf2', dark: '#213947' },
+  { light: '#b9d3e6', dark: '#27536d' },
+  { light: '#8bb8d8', dark: '#2f7299' },
+  { light: '#5596c4', dark: '#4a97c4' },
+  { light: '#1f70a8', dark: '#82bfe4' },
+  { light: '#0b4a78', dark: '#c9e6f8' },
+];
+
 /** CSS custom properties by scheme, `--heed-` in front. */
 export const SCHEME_COLOURS: Record<string, Pair> = {
   page: { light: '#f6f8f7', dark: '#151c1b' },
