@@ -40,7 +40,7 @@ interface Member {
 /** Lets in what a student's page may have said, and nothing else; see docs/CLASS.md. */
 export interface ClassGate {
   /** Costs the same however many there are. Never throws. */
-  admit(arrival: ClassArrival): Admission;
+  readonly admit: (arrival: ClassArrival) => Admission;
   /** Live. */
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
