@@ -1,7 +1,8 @@
 /** What waits for a dashboard that went away is kept for a while, not for good. */
 import type { Aedes, Client } from 'aedes';
 
-const KEPT_MS = 5 * 60_000;
+/** As long as a student keeps what was not sent. */
+const KEPT_MS = 15 * 60_000;
 
 interface Queued {
   readonly messageId?: number;
