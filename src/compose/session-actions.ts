@@ -1,6 +1,6 @@
 import { watchPageHide } from '#adapters/page/page-visibility.ts';
-import type { Deployment } from '#core/policy/deployment.ts';
 import { decideConsent } from '#core/policy/consent.ts';
+import { decideSharing } from '#core/policy/sharing.ts';
 import type { SessionEnd } from '#core/sessions/records.ts';
 import { durationMs } from '#core/units.ts';
 import type { Deletions } from '#stores/deletion-store.ts';
@@ -11,7 +11,6 @@ import { problemOf } from './problem-of.ts';
 import { openSessionRun, type RunDeps, type SessionRun } from './session-run.ts';
 
 export interface SessionActionDeps extends Omit<RunDeps, 'onLectureEnd'> {
-  readonly deployment: Deployment;
   readonly deletions: Deletions;
 }
 
@@ -72,7 +71,12 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
       live.setState({ ...INITIAL_LIVE_STATE, phase: 'starting' });
       try {
         const opened = await openSessionRun(
-          { ...request, keepFrames: consent.keepFrames, keepProfile: consent.keepProfile },
+          {
+            ...request,
+            keepFrames: consent.keepFrames,
+            keepProfile: consent.keepProfile,
+            share: decideSharing(deployment.class, mode, request.share),
+          },
           { ...deps, onLectureEnd: () => void finish('lecture_ended') },
           abort.signal,
         );
@@ -113,8 +117,8 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
     startCalibration: () => run?.calibrations?.start(),
     applyCalibration: () => run?.calibrations?.apply(),
     closeCalibration: () => run?.calibrations?.close(),
-    stopSharing: () => undefined,
-    shareAgain: () => undefined,
+    stopSharing: () => run?.share.stop(),
+    shareAgain: (login) => run?.share.again(login),
     setSelfView(next) {
       canvas = next;
       run?.showOn(next);

@@ -1,9 +1,15 @@
-import { holdLecture, lectureTimeOf, watchLecture } from '#adapters/page/lecture-player.ts';
+import {
+  holdLecture,
+  lectureTimeOf,
+  playerStateOf,
+  watchLecture,
+} from '#adapters/page/lecture-player.ts';
 import { pageClock } from '#adapters/page/page-clock.ts';
 import { watchInputs } from '#adapters/page/page-inputs.ts';
 import { watchVisibility } from '#adapters/page/page-visibility.ts';
 import { windowPlace } from '#adapters/page/window-place.ts';
 import { CAMERA_PROBLEMS, type CameraState } from '#core/capture/camera-state.ts';
+import type { Deployment } from '#core/policy/deployment.ts';
 import type { SessionArchive, SessionLog } from '#core/ports.ts';
 import { lectureEvent } from '#core/sessions/behaviour.ts';
 import type { SessionEnd } from '#core/sessions/records.ts';
@@ -15,15 +21,19 @@ import { problem } from '#stores/problem.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { StartRequest } from '#ui/actions.ts';
 import { createCalibrationDesk, type CalibrationDesk } from './calibration-desk.ts';
+import { joinClass } from './join-class.ts';
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
 import { createSessionModel } from './session-model.ts';
+import { shareMomentOf } from './share-moment.ts';
+import { createShareRun, type ShareRun } from './share-run.ts';
 import { modelIdsOf } from './shipped-bundle.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export interface RunDeps {
   readonly stores: Stores;
+  readonly deployment: Deployment;
   readonly log: SessionLog;
   readonly archive: SessionArchive;
   readonly keepProfile: (studentId: string, camera: string) => Promise<ProfileKeeper>;
@@ -39,6 +49,8 @@ export interface SessionRun {
   showOn(canvas: HTMLCanvasElement | null): void;
   /** null where there is no webcam before the student. */
   readonly calibrations: CalibrationDesk | null;
+  /** What the class is told. */
+  readonly share: ShareRun;
   /** Lets everything go and closes the record. */
   end(end: SessionEnd): Promise<EndedSession>;
 }
@@ -46,7 +58,7 @@ export interface SessionRun {
 /** Rejects with CameraError or VisionError; then nothing is left open and nothing was logged. */
 export async function openSessionRun(
   request: StartRequest,
-  { stores, log, archive, keepProfile, onLectureEnd }: RunDeps,
+  { stores, deployment, log, archive, keepProfile, onLectureEnd }: RunDeps,
   signal: AbortSignal,
 ): Promise<SessionRun> {
   const { live } = stores;
@@ -173,6 +185,29 @@ export async function openSessionRun(
     throw error;
   }
 
+  const { courseId, lectureId } = request.identity;
+  const share = createShareRun({
+    share: stores.share,
+    choice: request.share,
+    login: request.classLogin,
+    clock: pageClock,
+    moment() {
+      const { phase, reading, models: shown } = live.getState();
+      return shareMomentOf({
+        at: pageClock(),
+        mode,
+        lectureTime: lectureTimeOf(video),
+        player: playerStateOf(video),
+        reading,
+        interrupted: phase === 'paused' || document.hidden,
+        reliability: session.reliability()?.weight ?? null,
+        states: shown.learning_states,
+      });
+    },
+    connect: joinClass(deployment.class, { courseId, lectureId }),
+    newRun: () => crypto.randomUUID().slice(0, 8),
+  });
+
   const setHidden = (hidden: boolean): void => {
     watch?.setHidden(hidden);
     if (hidden) session.interrupt('tab_hidden');
@@ -182,6 +217,7 @@ export async function openSessionRun(
     session.tick();
     calibrations?.tick();
     publisher.publish();
+    share.tick();
   }, PUBLISH_EVERY_MS);
   const unwatch = [
     watchInputs((input) => {
@@ -203,6 +239,7 @@ export async function openSessionRun(
   return {
     id: session.id,
     calibrations,
+    share,
     pause() {
       session.interrupt('paused');
       watch?.pause();
@@ -224,6 +261,7 @@ export async function openSessionRun(
     showOn: (canvas) => watch?.showOn(canvas),
     async end(end) {
       clearInterval(timer);
+      share.end();
       calibrations?.close();
       for (const stop of unwatch) stop();
       const ended = session.end(end);

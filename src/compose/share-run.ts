@@ -1,9 +1,12 @@
-import { CLASS_MESSAGE_EVERY_MS } from '#core/live/class-message.ts';
-import type { ShareChoice } from '#core/policy/sharing.ts';
-import { SHARE_NOTHING } from '#core/policy/sharing.ts';
+import { SHARE_NOTHING, type ShareChoice } from '#core/policy/sharing.ts';
 import type { Clock } from '#core/ports.ts';
 import { elapsed, type TimestampMs } from '#core/units.ts';
-import type { ShareMoment, ShareSession, ShareSessionDeps } from '#pipelines/share-session.ts';
+import {
+  createShareSession,
+  type ShareMoment,
+  type ShareSession,
+  type ShareSessionDeps,
+} from '#pipelines/share-session.ts';
 import { INITIAL_SHARE_STATE, type ShareState, type ShareStore } from '#stores/share-store.ts';
 import type { ClassLogin } from '#ui/class-actions.ts';
 
@@ -15,18 +18,17 @@ export interface ShareRunDeps {
   readonly moment: () => ShareMoment;
   /** Opens the way to the class for somebody whom it does not know yet. */
   readonly connect: (login: ClassLogin | null) => Promise<ShareSessionDeps['join']>;
-  readonly createSession: (deps: ShareSessionDeps) => ShareSession;
   /** 8 random letters and digits. */
   readonly newRun: () => string;
 }
 
-/** What one running session tells the class, and what the student sees of that. Nothing of it throws. */
+/** What one session tells the class, and what the student sees of that. Nothing of it throws. */
 export interface ShareRun {
   /** A few times a second. */
   tick(): void;
   stop(): void;
   again(login?: ClassLogin): void;
-  /** Says farewell; nothing is shown from here on. */
+  /** Says farewell without a turn in between, so that a page that closes has said it. */
   end(): void;
 }
 
@@ -39,60 +41,68 @@ export function createShareRun(deps: ShareRunDeps): ShareRun {
   let session: ShareSession | null = null;
   /** Tells late news of an earlier way to the class from this one's. */
   let turn = 0;
-  let pushedAt: TimestampMs | null = null;
   let shownAt: TimestampMs | null = null;
-  let unshown: Partial<Pick<ShareState, 'last' | 'sent' | 'waiting'>> | null = null;
+  let unshown: Partial<Pick<ShareState, 'last' | 'sent' | 'waiting'>> = {};
 
-  const note = (news: NonNullable<typeof unshown>): void => {
-    unshown = { ...unshown, ...news };
-  };
-  const show = (now: TimestampMs): void => {
-    if (unshown === null) return;
+  const isTurn = (mine: number): boolean =>
+    // The store may show another session by now.
+    mine === turn && share.getState().chosen === choice;
+  const show = (): void => {
+    if (Object.keys(unshown).length === 0) return;
     share.setState(unshown);
-    unshown = null;
-    shownAt = now;
+    unshown = {};
+    shownAt = clock();
   };
 
   const begin = async (sharing: ShareSessionDeps['choice']): Promise<void> => {
     const mine = ++turn;
-    const isMine = (): boolean => mine === turn;
-    unshown = null;
+    unshown = {};
     share.setState({ choice: sharing, link: { kind: 'connecting' }, last: null, waiting: 0 });
     try {
       const join = await deps.connect(login);
-      if (!isMine()) return;
-      session = deps.createSession({
+      if (!isTurn(mine)) return;
+      session = createShareSession({
         choice: sharing,
         run: deps.newRun(),
         clock,
         join,
         on: {
           link(link) {
-            if (isMine()) share.setState({ link });
+            if (isTurn(mine) && share.getState().link !== null) share.setState({ link });
           },
           sent(text, message) {
-            if (!isMine()) return;
-            const sent = (unshown?.sent ?? share.getState().sent) + 1;
-            note({ last: { text, message, sentAt: clock() }, sent });
+            if (!isTurn(mine)) return;
+            const sent = (unshown.sent ?? share.getState().sent) + 1;
+            unshown = { ...unshown, last: { text, message, sentAt: clock() }, sent };
           },
           waiting(waiting) {
-            if (isMine()) note({ waiting });
+            if (isTurn(mine)) unshown = { ...unshown, waiting };
           },
         },
       });
     } catch (error) {
-      if (!isMine()) return;
+      if (!isTurn(mine)) return;
       const said = error instanceof Error ? error.message : String(error);
       share.setState({ link: { kind: 'refused', reason: 'failed', said } });
     }
   };
 
   const leave = (): void => {
-    show(clock());
-    turn++;
-    void session?.leave('ended');
+    const leaving = session;
     session = null;
+    show();
     share.setState({ choice: SHARE_NOTHING, link: null });
+    if (leaving === null) {
+      turn++;
+      return;
+    }
+    const mine = turn;
+    void leaving.leave('ended').then(() => {
+      if (!isTurn(mine)) return;
+      show();
+      const { lost, waiting } = share.getState();
+      share.setState({ lost: lost + waiting + leaving.lost, waiting: 0 });
+    });
   };
 
   share.setState({ ...INITIAL_SHARE_STATE, chosen: choice });
@@ -101,32 +111,18 @@ export function createShareRun(deps: ShareRunDeps): ShareRun {
   return {
     tick() {
       if (session === null) return;
-      const now = clock();
-      if (isDue(pushedAt, now, CLASS_MESSAGE_EVERY_MS)) {
-        pushedAt = now;
-        session.push(deps.moment());
-      }
+      // What comes too early for the next message is dropped there.
+      session.push(deps.moment());
       session.tick();
-      if (isDue(shownAt, now, SHOW_EVERY_MS)) show(now);
+      if (shownAt === null || elapsed(shownAt, clock()) >= SHOW_EVERY_MS) show();
     },
-    stop() {
-      if (choice.kind === 'nothing') return;
-      leave();
-      share.setState({ waiting: 0 });
-    },
+    stop: leave,
     again(next) {
       if (choice.kind === 'nothing') return;
       login = next ?? login;
-      void session?.leave('ended');
-      session = null;
+      if (session !== null) leave();
       void begin(choice);
     },
-    end() {
-      if (choice.kind !== 'nothing') leave();
-    },
+    end: leave,
   };
 }
-
-/** A clock that was set back does not silence anybody. */
-const isDue = (last: TimestampMs | null, now: TimestampMs, every: number): boolean =>
-  last === null || now < last || elapsed(last, now) >= every;

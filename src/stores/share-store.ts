@@ -22,6 +22,8 @@ export interface ShareState {
   readonly sent: number;
   /** Messages that wait for the connection. */
   readonly waiting: number;
+  /** Never went out: too old by then, or still waiting when the student stopped sharing. */
+  readonly lost: number;
 }
 
 export const INITIAL_SHARE_STATE: ShareState = {
@@ -31,6 +33,7 @@ export const INITIAL_SHARE_STATE: ShareState = {
   last: null,
   sent: 0,
   waiting: 0,
+  lost: 0,
 };
 
 export type ShareStore = StoreApi<ShareState>;

@@ -21,7 +21,7 @@ export function SessionEnded(): ReactNode {
   const inMemory = useLive((state) => state.logHealth?.kind === 'in_memory');
   const deletion = useDeletion();
   const { class: deployment } = useSettings();
-  const { chosen, sent, waiting } = useShare((state) => state);
+  const { chosen, sent, waiting, lost } = useShare((state) => state);
   if (ended === null) return null;
   const { session, summary, duration, eventCount, reliability } = ended;
 
@@ -40,7 +40,7 @@ export function SessionEnded(): ReactNode {
       </Page>
     );
   }
-  const shared = sharedWords(deployment, chosen, sent, waiting);
+  const shared = sharedWords(deployment, chosen, sent, lost + waiting);
   const figures: readonly FigureData[] = [
     { label: 'Length', value: length(duration) },
     ...(summary === null ? [] : summaryFigures(summary)),

@@ -155,15 +155,14 @@ export function sharedWords(
   deployment: ClassDeployment,
   chosen: ShareChoice,
   sent: number,
-  waiting: number,
+  lost: number,
 ): string | null {
   if (deployment.channel === 'off') return null;
   if (chosen.kind === 'nothing') return 'Nothing was shared with your class.';
   const how = chosen.states
     ? `${CHOICE_WORDS[chosen.kind]}, with the learning states`
     : CHOICE_WORDS[chosen.kind];
-  const lost =
-    waiting === 0 ? '' : ` ${messages(waiting)} never reached it, and went with the session.`;
-  if (sent === 0) return `You chose to share with your class, but nothing reached it.${lost}`;
-  return `Your class was sent ${messages(sent)}, ${how}.${lost}`;
+  const missed = lost === 0 ? '' : ` ${messages(lost)} never reached it.`;
+  if (sent === 0) return `You chose to share with your class, but nothing reached it.${missed}`;
+  return `Your class was sent ${messages(sent)}, ${how}.${missed}`;
 }

@@ -53,6 +53,18 @@ describe('lecture link', () => {
     expect(parseLectureLink(query(''), BASE).captions).toBeNull();
   });
 
+  it('[SHU-5] carries a join code, and none that nobody would type', () => {
+    const parts = { identity: { studentId: 's', lectureId: 'l', courseId: 'c' }, src: '/a.webm' };
+    const link = lectureLink({ ...parts, joinCode: 'maple & 42' });
+    expect(parseLectureLink(searchOf(link), BASE)).toMatchObject({
+      complete: true,
+      joinCode: 'maple & 42',
+    });
+    expect(parseLectureLink(searchOf(lectureLink(parts)), BASE).joinCode).toBeNull();
+    expect(parseLectureLink('?join=', BASE).joinCode).toBeNull();
+    expect(parseLectureLink(`?join=${'x'.repeat(65)}`, BASE).joinCode).toBeNull();
+  });
+
   it('[UI-4] has a complete demo, with and without a webcam', () => {
     expect(parseLectureLink(searchOf(DEMO_LINK), BASE)).toMatchObject({
       complete: true,
