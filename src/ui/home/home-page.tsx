@@ -21,8 +21,8 @@ export function HomePage(): ReactNode {
           <div className={classes['promise']}>
             <Icon name="home" size={24} />
             <Text fw={600}>
-              All of it happens in this browser. No picture leaves your device, and none is kept
-              unless you ask for it.
+              All of it happens in this browser. Nothing leaves your device unless you choose to
+              share with your class, and never a picture. None is kept unless you ask for it.
             </Text>
           </div>
         </div>
@@ -53,12 +53,12 @@ export function HomePage(): ReactNode {
         <li className={classes['door']}>
           <Title order={2}>Class</Title>
           <Text>
-            For teaching: how a whole class follows, from students who chose to share, and never one
-            person by name.
+            For teaching: how a whole class follows, from students who chose to share, and nobody
+            alone who did not choose that too.
           </Text>
           <div className={classes['ways']}>
             <Anchor component={Link} href="/class">
-              What will be here
+              Open a class
             </Anchor>
           </div>
         </li>

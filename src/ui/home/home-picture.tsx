@@ -34,13 +34,13 @@ const POINTS = [
 const LINE =
   'M0 34C16 34 20 14 38 14S62 30 82 28 104 6 124 6 150 26 170 24 196 10 214 10 236 18 252 14';
 
-/** A face becomes points, points become a line, and all of it stays inside one device. */
+/** A face becomes points, points become a line, and no picture gets out of the device. */
 export function HomePicture(): ReactNode {
   return (
     <svg
       viewBox="0 0 560 330"
       role="img"
-      aria-label="A laptop: a face in front of its camera turns into points, the points into a line on the screen, and nothing leaves the laptop."
+      aria-label="A laptop: a face in front of its camera turns into points, the points into a line on the screen, and no picture leaves the laptop."
       style={{ width: '100%', height: 'auto', display: 'block' }}
       fill="none"
       strokeLinecap="round"
