@@ -6,7 +6,10 @@ import type { ReactNode } from 'react';
 import { Route, Router, Switch, type RouterOptions } from 'wouter';
 import type { Stores } from '#stores/stores.ts';
 import { ActionsContext, type Actions } from './actions.ts';
+import { ClassComparePage } from './class/class-compare-page.tsx';
 import { ClassPage } from './class/class-page.tsx';
+import { ClassRecordPage } from './class/class-record-page.tsx';
+import { ClassReportPage } from './class/class-report-page.tsx';
 import { NotFoundPage } from './components/not-found-page.tsx';
 import { Shell } from './components/shell.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -44,6 +47,13 @@ export function App({ actions, stores, router = {}, scheme }: AppProps): ReactNo
                 <Route path="/sessions" component={SessionsPage} />
                 <Route path="/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
                 <Route path="/class" component={ClassPage} />
+                <Route path="/class/compare" component={ClassComparePage} />
+                <Route path="/class/records/:id">
+                  {({ id }) => <ClassRecordPage key={id} id={id} />}
+                </Route>
+                <Route path="/class/records/:id/report">
+                  {({ id }) => <ClassReportPage key={id} id={id} />}
+                </Route>
                 <Route path="/lab" component={LabPage} />
                 <Route component={NotFoundPage} />
               </Switch>
