@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
 import { ROOT } from '../build-app.ts';
 import { requireBrowser } from '../find-browser.ts';
+import { benchClass } from './class.ts';
 import type { BenchFigure } from './figure.ts';
 import { benchFeatures } from './features.ts';
 import { benchLecture } from './lecture.ts';
@@ -29,6 +30,7 @@ const PIECES: readonly Piece[] = [
   { name: 'lecture', title: 'The page while the lecture plays', run: benchLecture },
   { name: 'model', title: 'Learning states, by backend', run: benchModel },
   { name: 'storage', title: 'The record', run: benchStorage },
+  { name: 'class', title: 'A class', run: benchClass },
 ];
 const TARGET = path.join(ROOT, 'docs/BENCHMARKS.md');
 
