@@ -19,7 +19,7 @@ import classes from './class-chart.module.css';
 import { clockTicks } from './timeline-scales.ts';
 
 const LINE_HEIGHT = 220;
-const STACK_HEIGHT = 110;
+const STACK_HEIGHT = 120;
 const AXIS_WIDTH = 40;
 /** Room for one tick's words, pixels. */
 const TICK_ROOM = 80;
@@ -75,7 +75,7 @@ export const ClassChart = memo(function ClassChart(props: ClassChartProps): Reac
     const options = (part: 'line' | 'stack'): uPlot.Options => ({
       width: Math.max(160, above.clientWidth),
       height: part === 'line' ? LINE_HEIGHT : STACK_HEIGHT,
-      padding: [part === 'line' ? 24 : 4, 14, part === 'line' ? 6 : 0, 0],
+      padding: [part === 'line' ? 24 : 10, 14, part === 'line' ? 8 : 0, 0],
       legend: { show: false },
       cursor: {
         y: false,

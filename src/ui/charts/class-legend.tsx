@@ -5,34 +5,30 @@ import { STATUS_WORDS } from '../words/status-words.ts';
 import type { ClassLine } from './class-data.ts';
 import classes from './class-legend.module.css';
 
-/** As in the chart: full, striped, chequered, ruled. */
+/** As in the chart: full, striped, dotted, ruled. */
 const TEXTURES: Record<EngagementStatus, ReactNode> = {
   engaged: <rect width="18" height="12" fill="currentColor" />,
   partially_engaged: (
     <>
-      <rect width="18" height="12" fill="currentColor" opacity="0.28" />
-      <path d="M0 2h18M0 8h18" stroke="currentColor" strokeWidth="4" />
+      <rect width="18" height="12" fill="currentColor" opacity="0.6" />
+      <path d="M0 1h18M0 7h18" stroke="currentColor" strokeWidth="2" />
     </>
   ),
   disengaged: (
     <>
-      <rect width="18" height="12" fill="currentColor" opacity="0.28" />
+      <rect width="18" height="12" fill="currentColor" opacity="0.6" />
       <path
-        d="M0 1.5h18M0 7.5h18M3 4.5h18M3 10.5h18"
+        d="M0 1h18M0 7h18M3 4h18M3 10h18"
         stroke="currentColor"
-        strokeWidth="3"
-        strokeDasharray="3 3"
+        strokeWidth="2"
+        strokeDasharray="2 4"
       />
     </>
   ),
   not_detected: (
     <>
-      <rect width="18" height="12" fill="currentColor" opacity="0.28" />
-      <path
-        d="M.5 0v12M3.5 0v12M6.5 0v12M9.5 0v12M12.5 0v12M15.5 0v12"
-        stroke="currentColor"
-        opacity="0.6"
-      />
+      <rect width="18" height="12" fill="currentColor" opacity="0.25" />
+      <path d="M.5 0v12M6.5 0v12M12.5 0v12" stroke="currentColor" opacity="0.7" />
     </>
   ),
 };

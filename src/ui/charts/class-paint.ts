@@ -8,20 +8,24 @@ export type ColourOf = (name: string) => string;
 /** Tiles of 6 by 6 pixels. Statuses differ in texture as well as in colour. */
 const TEXTURES = {
   engaged: [[0, 0, 6, 6]],
-  partially_engaged: [[0, 0, 6, 4]],
+  partially_engaged: [[0, 0, 6, 2]],
   disengaged: [
-    [0, 0, 3, 3],
-    [3, 3, 3, 3],
+    [0, 0, 2, 2],
+    [3, 3, 2, 2],
   ],
-  not_detected: [
-    [0, 0, 1, 6],
-    [3, 0, 1, 6],
-  ],
+  not_detected: [[0, 0, 1, 6]],
 } as const satisfies Record<
   EngagementStatus,
   readonly (readonly [number, number, number, number])[]
 >;
 const TILE = 6;
+/** How much of the colour is under the texture. */
+const GROUND: Record<EngagementStatus, number> = {
+  engaged: 1,
+  partially_engaged: 0.6,
+  disengaged: 0.6,
+  not_detected: 0.25,
+};
 
 type Fill = string | CanvasPattern;
 
@@ -42,9 +46,9 @@ function statusFill(
   const scale = Math.max(1, Math.round(devicePixelRatio));
   const picture = tile(TILE * scale, (part) => {
     part.fillStyle = colour;
-    part.globalAlpha = status === 'engaged' ? 1 : 0.28;
+    part.globalAlpha = GROUND[status];
     part.fillRect(0, 0, TILE * scale, TILE * scale);
-    part.globalAlpha = status === 'not_detected' ? 0.6 : 1;
+    part.globalAlpha = status === 'not_detected' ? 0.7 : 1;
     for (const [x, y, width, height] of TEXTURES[status]) {
       part.fillRect(x * scale, y * scale, width * scale, height * scale);
     }

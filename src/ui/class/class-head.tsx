@@ -28,8 +28,8 @@ export function ClassHead({ room, hasEnded, onEnd, onOpenAgain }: ClassHeadProps
   return (
     <div>
       <div className={classes['top']}>
-        <div>
-          Course {room.courseId}
+        <div className={classes['link']}>
+          <span className={classes['course']}>Course {room.courseId}</span>
           <LinkLine hasEnded={hasEnded} />
         </div>
         <Group gap="sm">
@@ -65,7 +65,7 @@ function LinkLine({ hasEnded }: { readonly hasEnded: boolean }): ReactNode {
   const isLive = !hasEnded && link?.kind === 'connected';
   const isWaiting = !hasEnded && link?.kind === 'connecting';
   return (
-    <div className={classes['link']}>
+    <>
       <div className={classes['link']} role="status">
         {isWaiting ? (
           <Loader size="xs" />
@@ -77,9 +77,13 @@ function LinkLine({ hasEnded }: { readonly hasEnded: boolean }): ReactNode {
       {isLive && silence !== null && (
         <span>Nothing heard for {length(durationMs(1000 * silence))}</span>
       )}
-    </div>
+    </>
   );
 }
+
+const Unshown = ({ words }: { readonly words: string }): ReactNode => (
+  <span className={classes['unshown']}>{words}</span>
+);
 
 /** Selected as text, so that nothing is drawn anew while it reads the same. */
 function NowFigures(): ReactNode {
@@ -96,16 +100,19 @@ function NowFigures(): ReactNode {
   const isScore = useClass(({ now }) => now?.score.kind === 'shown');
   const place = useClass(({ now }) => {
     const time = now?.lectureTime ?? null;
-    return time === null ? 'not told' : clock(time);
+    return time === null ? null : clock(time);
   });
   const paused = useClass(({ now }) => (now === null ? '' : shownWords(now.paused, percent)));
+  const isPaused = useClass(({ now }) => now?.paused.kind === 'shown');
   const messages = useClass((state) => state.messages);
   if (messages === 0 || students === '') return null;
   const items: readonly FigureData[] = [
     { label: 'Students', value: students, unit: studentsUnit },
-    { label: 'Attention now', value: score, ...(isScore ? { unit: 'of 100' } : {}) },
-    { label: 'Where they are', value: place },
-    { label: 'Paused', value: paused },
+    isScore
+      ? { label: 'Attention now', value: score, unit: 'of 100' }
+      : { label: 'Attention now', value: <Unshown words={score} /> },
+    { label: 'Where they are', value: place ?? <Unshown words="not told" /> },
+    { label: 'Paused', value: isPaused ? paused : <Unshown words={paused} /> },
   ];
   return (
     <Surface>

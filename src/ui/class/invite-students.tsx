@@ -5,19 +5,11 @@ import { useClass, useSettings } from '../stores-context.ts';
 import { studentLink, type ClassPageLink } from './class-link.ts';
 import classes from './live-class.module.css';
 
-/** How students come in: open while nobody is there, folded away afterwards. */
-export function InviteStudents({ link }: { readonly link: ClassPageLink }): ReactNode {
+/** While nobody is there: how students come in. */
+export function Welcome({ link }: { readonly link: ClassPageLink }): ReactNode {
   const isEmpty = useClass((state) => state.messages === 0);
   const isConnected = useClass((state) => state.link?.kind === 'connected');
-  if (!isConnected && isEmpty) return null;
-  if (!isEmpty) {
-    return (
-      <details className={classes['soft']}>
-        <summary>How more students come in</summary>
-        <Invitation link={link} />
-      </details>
-    );
-  }
+  if (!isConnected || !isEmpty) return null;
   return (
     <Surface labelledBy="invite-heading">
       <Title order={2} id="invite-heading" mb="xs">
@@ -28,7 +20,8 @@ export function InviteStudents({ link }: { readonly link: ClassPageLink }): Reac
   );
 }
 
-function Invitation({ link }: { readonly link: ClassPageLink }): ReactNode {
+/** How students come in, by how this site's classes talk. */
+export function Invitation({ link }: { readonly link: ClassPageLink }): ReactNode {
   const { class: deployment } = useSettings();
   const minimumGroup = useClass((state) => state.minimumGroup);
   const path = studentLink(link);

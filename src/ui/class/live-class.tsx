@@ -15,7 +15,7 @@ import { ClassLoginForm } from './class-login-form.tsx';
 import { keyOfHash, type ClassPageLink } from './class-link.ts';
 import { ClassMoments } from './class-moments.tsx';
 import { ClassTimeline } from './class-timeline.tsx';
-import { InviteStudents } from './invite-students.tsx';
+import { Welcome } from './invite-students.tsx';
 import classes from './live-class.module.css';
 import { NamedStudents } from './named-students.tsx';
 
@@ -86,13 +86,13 @@ export function LiveClass({ link }: { readonly link: ClassPageLink }): ReactNode
           }}
         />
         <ClassAlerts />
-        <InviteStudents link={link} />
+        <Welcome link={link} />
         <ClassTimeline />
         <div className={classes['columns']}>
           <ClassMoments src={link.src} slides={link.slides} />
           <NamedStudents />
         </div>
-        <ClassFoot />
+        <ClassFoot link={link} />
       </Stack>
     </Page>
   );

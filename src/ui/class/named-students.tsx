@@ -52,7 +52,11 @@ const Person = memo(function Person({ student }: { readonly student: NamedStuden
   const isHere = presence === 'here';
   return (
     <li className={classes['person']} data-here={isHere}>
-      {status === null ? <span /> : <StatusGlyph status={isHere ? status : 'not_detected'} />}
+      {status === null ? (
+        <span className={classes['noglyph']} />
+      ) : (
+        <StatusGlyph status={isHere ? status : 'not_detected'} />
+      )}
       <bdi className={classes['name']}>{name}</bdi>
       <span>{isHere && score !== null ? Math.round(score) : ''}</span>
       <span className={classes['where']}>
