@@ -215,3 +215,9 @@ it('[MSG-13] holds ten thousand students, and those go on', () => {
   expect(say(1000, [2, 1000], { member: 's-9999' })).toBe(1000);
   expect(dropped).toEqual({ ...NONE, too_many_students: 1 });
 });
+
+it('[MSG-11] knows a clock from the minute before, also where a new one begins with late messages', () => {
+  const { say } = gate();
+  for (let second = 0; second < 60; second++) say(second * 1000, [second + 1, second * 1000]);
+  expect(say(5 * MINUTE, [61, 60_000])).toBe(60_000);
+});
