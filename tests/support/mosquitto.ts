@@ -1,7 +1,7 @@
 /** The real Mosquitto, on free ports of this machine, in a folder of its own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { findMosquitto } from '../../scripts/testing/find-mosquitto.ts';
 export interface MosquittoOptions {
   /** Passwords by user. */
   readonly users: Readonly<Record<string, string>>;
-  /** Text of the access list; without one, students write to their own topic and `instructor` reads. */
+  /** Text of the access list; deploy/'s where there is none. */
   readonly acl?: string;
   /** More lines of configuration. */
   readonly settings?: readonly string[];
@@ -29,11 +29,8 @@ export interface Mosquitto {
   close(): Promise<void>;
 }
 
-const ACCESS = `user instructor
-topic read class/+/s/+/now
-
-pattern write class/+/s/%u/#
-`;
+/** The one that is handed to schools. */
+const ACCESS = new URL('../../deploy/mosquitto/heed-acl', import.meta.url);
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -69,7 +66,7 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
   await writeFile(file('passwords'), lines.join(''), { mode: 0o600 });
   const hashed = spawnSync(programs.passwords, ['-U', file('passwords')]);
   if (hashed.status !== 0) throw new Error(`mosquitto_passwd: ${hashed.stderr.toString()}`);
-  await writeFile(file('access'), options.acl ?? ACCESS, { mode: 0o600 });
+  await writeFile(file('access'), options.acl ?? (await readFile(ACCESS)), { mode: 0o600 });
   const settings = [
     ...(process.getuid?.() === 0 ? ['user root'] : []),
     'allow_anonymous false',

@@ -1,5 +1,6 @@
 import type { IClientOptions } from 'mqtt';
 import type { Clock } from '#core/ports.ts';
+import { steadyTimer } from './steady-timer.ts';
 
 export interface BrokerOptions {
   /** `ws://…` or `wss://…`. */
@@ -31,6 +32,7 @@ export const clientOptions = (
   ...(secret === null ? {} : { username: user, password: secret }),
   clean: false,
   keepalive: KEEPALIVE_S,
-  timerVariant: 'native',
+  // The library's own is a worker from a blob, which our policy forbids; Node has no such workers.
+  timerVariant: typeof Worker === 'undefined' ? 'native' : steadyTimer,
   properties: { sessionExpiryInterval },
 });

@@ -43,7 +43,7 @@ describe.skipIf(findMosquitto() === null)('with Mosquitto, where it is installed
   };
   const line = async () => {
     const way = await breakableLine(broker.url);
-    ends.push(way.close);
+    ends.push(() => way.close());
     return way;
   };
 

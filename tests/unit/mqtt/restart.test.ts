@@ -21,7 +21,7 @@ describe.skipIf(findMosquitto() === null)('with Mosquitto, where it is installed
 
   it('[CHN-17] loses and doubles nothing when the broker is killed and comes back', async () => {
     const broker = await startMosquitto({ users: USERS });
-    ends.push(broker.close);
+    ends.push(() => broker.close());
 
     const gate = createClassGate();
     const heard = new Map<string, number[]>();
