@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { ownCertificate } from '../../scripts/broker/certificate.ts';
+import { startClassServer, type ClassServer } from '../../scripts/broker/class-server.ts';
+import { networkAddresses } from '../../scripts/broker/network-addresses.ts';
+import { readDeployment } from '../../src/core/policy/deployment.ts';
+import { launch } from './support/launch.ts';
+
+const CONFIG = '{}';
+const [address = '127.0.0.1'] = networkAddresses();
+
+let folder: string;
+let running: ClassServer;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'heed-class-'));
+  running = await startClassServer({
+    folder: inject('appFolder'),
+    file: { text: CONFIG, deployment: readDeployment(CONFIG).deployment },
+    port: 0,
+    securePort: 0,
+    certificate: await ownCertificate(folder, [address], new Date()),
+    addresses: [address],
+    joinCode: 'ABCD-EF23',
+    instructorKey: 'the-key',
+  });
+  browser = await launch({ camera: { kind: 'none' } });
+  // As after "Advanced", "Proceed".
+  page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+});
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Resolves with 'open', or with the directive that forbade it. */
+const tryToReach = (target: string): Promise<string> =>
+  new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      resolve(effectiveDirective);
+    });
+    const socket = new WebSocket(target, 'mqtt');
+    socket.onopen = () => {
+      resolve('open');
+    };
+    // The violation is told just after the error.
+    socket.onerror = () => setTimeout(resolve, 500, 'error');
+  });
+
+it('[BRK-15] over the network the page is a secure context, which a camera needs', async () => {
+  await page.goto(`https://${address}:${running.secure.port}/lecture?join=ABCD-EF23`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(true);
+  expect(await page.evaluate(() => typeof navigator.mediaDevices.getUserMedia)).toBe('function');
+});
+
+it('[BRK-15] its page reaches the broker of its own origin, and no other', async () => {
+  const { local, secure } = running;
+  await page.goto(`https://${address}:${secure.port}/lecture`);
+  expect(await page.evaluate(tryToReach, `wss://${address}:${secure.port}/mqtt`)).toBe('open');
+  expect(await page.evaluate(tryToReach, 'wss://collector.example/mqtt')).toBe('connect-src');
+  await page.goto(`${local.url}/class`);
+  expect(await page.evaluate(tryToReach, `ws://localhost:${local.port}/mqtt`)).toBe('open');
+  await page.goto(`${local.url}/class`);
+  const elsewhere = `wss://${address}:${secure.port}/mqtt`;
+  expect(await page.evaluate(tryToReach, elsewhere)).toBe('connect-src');
+});
+
+it('[BRK-6] the broker turns a page of another origin away', async () => {
+  await page.route('http://elsewhere.example/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' }),
+  );
+  await page.goto('http://elsewhere.example/');
+  const broker = `ws://localhost:${running.local.port}/mqtt`;
+  expect(await page.evaluate(tryToReach, broker)).toBe('error');
+});
