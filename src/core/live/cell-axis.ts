@@ -10,6 +10,8 @@ const EVERY_MS = 5000;
 const QUIET_MS = 2000;
 /** Nobody new for so long: the others have gone on, or stay. */
 const NOBODY_NEW_MS = 15_000;
+/** Nothing new in a cell for so long: it takes less room from then on. */
+const TIDY_AFTER_MS = 120_000;
 
 interface Cell {
   readonly index: number;
@@ -19,6 +21,7 @@ interface Cell {
   touchedAt: TimestampMs;
   evaluatedAt: number;
   isDirty: boolean;
+  isTidy: boolean;
 }
 
 export interface CellAxisOptions {
@@ -52,6 +55,7 @@ export class CellAxis {
     if (cell.contributions === null) return;
     if (cell.contributions.add(slot, message)) cell.newcomerAt = receivedAt;
     cell.touchedAt = receivedAt;
+    cell.isTidy = false;
     if (cell.isDirty) return;
     cell.isDirty = true;
     this.dirty.add(cell);
@@ -75,10 +79,15 @@ export class CellAxis {
     return count;
   }
 
-  /** Frees what can't change any more. */
-  close(now: TimestampMs): void {
+  /** Frees what can't change any more, and packs what hardly does. */
+  tidy(now: TimestampMs): void {
     for (const cell of this.cells.values()) {
-      if (!cell.isDirty && this.options.isOver(cell.index, now)) cell.contributions = null;
+      if (cell.isDirty || cell.contributions === null) continue;
+      if (this.options.isOver(cell.index, now)) cell.contributions = null;
+      else if (!cell.isTidy && now - cell.touchedAt >= TIDY_AFTER_MS) {
+        cell.contributions.pack();
+        cell.isTidy = true;
+      }
     }
   }
 
@@ -109,6 +118,7 @@ export class CellAxis {
       touchedAt: receivedAt,
       evaluatedAt: -Infinity,
       isDirty: false,
+      isTidy: false,
     };
     this.cells.set(index, cell);
     return cell;

@@ -1,10 +1,17 @@
-import { CONTRIBUTION_LENGTH, SCORE_SUM, STATE_COUNTS, STATE_SUMS } from './contribution.ts';
-import type { Contributions } from './contribution.ts';
+import { LEARNING_STATES } from '../models/prediction.ts';
+import {
+  CONTRIBUTION_LENGTH,
+  SCORES,
+  SCORE_SUM,
+  STATE_COUNTS,
+  STATE_SUMS,
+  type Contributions,
+} from './contribution.ts';
+import { StateSums } from './state-sums.ts';
 
-const PAGE_SLOTS = 128;
+const PAGE_SLOTS = 512;
 /** Above, a student's counts and sums in the cell are halved: who stays there weighs later more. */
 const MOST_MESSAGES = 200;
-const STATES = SCORE_SUM - STATE_COUNTS;
 const SUMS = STATE_SUMS - SCORE_SUM;
 
 /** Counts up to 255, sums of up to 255 values up to 100. */
@@ -12,12 +19,12 @@ interface Page {
   readonly counts: Uint8Array;
   readonly sums: Uint16Array;
   /** Laid out where the first state is told. */
-  states: { readonly counts: Uint8Array; readonly sums: Uint16Array } | null;
+  states: StateSums | null;
 }
 
 /**
- * Contributions to one cell in 11 bytes a student, and 12 more where states are shared; in pages, so
- * that one message costs the same in any class, and a cell that few were in stays small.
+ * Contributions to one cell in 11 bytes a student, and 12 (packed: 8) more where states are shared;
+ * in pages, so that one message costs the same in any class, and a cell that few were in stays small.
  */
 export class CellContributions implements Contributions {
   length = 0;
@@ -29,51 +36,39 @@ export class CellContributions implements Contributions {
     const within = slot % PAGE_SLOTS;
     this.length = Math.max(this.length, slot + 1);
     let before = 0;
-    let most = 0;
     for (let i = 0; i < STATE_COUNTS; i++) {
       const place = within * STATE_COUNTS + i;
       const count = page.counts[place] as number;
-      before += count;
+      before = Math.max(before, count);
       page.counts[place] = count + (message[i] as number);
-      most = Math.max(most, page.counts[place]);
     }
     for (let i = 0; i < SUMS; i++) {
-      page.sums[within * SUMS + i] =
-        (page.sums[within * SUMS + i] as number) + (message[SCORE_SUM + i] as number);
+      const place = within * SUMS + i;
+      page.sums[place] = (page.sums[place] as number) + (message[SCORE_SUM + i] as number);
     }
-    for (let i = 0; i < STATES; i++) {
-      if (message[STATE_COUNTS + i] === 0) continue;
-      page.states ??= {
-        counts: new Uint8Array(PAGE_SLOTS * STATES),
-        sums: new Uint16Array(PAGE_SLOTS * STATES),
-      };
-      const place = within * STATES + i;
-      before += page.states.counts[place] as number;
-      page.states.counts[place] = (page.states.counts[place] as number) + 1;
-      page.states.sums[place] =
-        (page.states.sums[place] as number) + (message[STATE_SUMS + i] as number);
-      most = Math.max(most, page.states.counts[place]);
+    if (tellsStates(message)) {
+      page.states ??= new StateSums(PAGE_SLOTS);
+      before = Math.max(before, page.states.add(within, message));
     }
-    if (most > MOST_MESSAGES) halve(page, within);
+    if (before >= MOST_MESSAGES) halve(page, within);
     return before === 0;
   }
 
   read(slot: number, into: Float64Array): void {
     const page = this.pages[Math.floor(slot / PAGE_SLOTS)];
-    if (page === undefined) {
-      into.fill(0, 0, CONTRIBUTION_LENGTH);
-      return;
-    }
+    into.fill(0, 0, CONTRIBUTION_LENGTH);
+    if (page === undefined) return;
     const within = slot % PAGE_SLOTS;
     for (let i = 0; i < STATE_COUNTS; i++) {
       into[i] = page.counts[within * STATE_COUNTS + i] as number;
     }
     for (let i = 0; i < SUMS; i++) into[SCORE_SUM + i] = page.sums[within * SUMS + i] as number;
-    for (let i = 0; i < STATES; i++) {
-      const place = within * STATES + i;
-      into[STATE_COUNTS + i] = page.states === null ? 0 : (page.states.counts[place] as number);
-      into[STATE_SUMS + i] = page.states === null ? 0 : (page.states.sums[place] as number);
-    }
+    page.states?.read(within, into);
+  }
+
+  /** Takes less room until somebody adds something again. */
+  pack(): void {
+    for (const page of this.pages) page?.states?.pack();
   }
 
   private page(slot: number): Page {
@@ -90,15 +85,21 @@ export class CellContributions implements Contributions {
   }
 }
 
+function tellsStates(message: Float64Array): boolean {
+  for (let i = 0; i < LEARNING_STATES.length; i++) {
+    if (message[STATE_COUNTS + i] !== 0) return true;
+  }
+  return false;
+}
+
+/** Means stay as they are, and counts of one stay one, so that nobody stops to contribute. */
 function halve({ counts, sums, states }: Page, within: number): void {
-  const shrink = (values: Uint8Array | Uint16Array, each: number): void => {
-    for (let i = within * each; i < (within + 1) * each; i++) {
-      values[i] = Math.ceil((values[i] as number) / 2);
-    }
-  };
-  shrink(counts, STATE_COUNTS);
-  shrink(sums, SUMS);
-  if (states === null) return;
-  shrink(states.counts, STATES);
-  shrink(states.sums, STATES);
+  const scores = counts[within * STATE_COUNTS + SCORES] as number;
+  for (let i = within * STATE_COUNTS; i < (within + 1) * STATE_COUNTS; i++) {
+    counts[i] = Math.ceil((counts[i] as number) / 2);
+  }
+  for (let i = within * SUMS; scores > 0 && i < (within + 1) * SUMS; i++) {
+    sums[i] = Math.round(((sums[i] as number) * Math.ceil(scores / 2)) / scores);
+  }
+  states?.halve(within);
 }

@@ -223,7 +223,8 @@ class Rollup implements ClassRollup {
     this.roster.sweep(this.clock);
     this.present.refresh(this.clock);
     this.position = this.present.position();
-    this.wallCells.close(this.clock);
+    this.lectureCells.tidy(this.clock);
+    this.wallCells.tidy(this.clock);
     if (this.momentsOf < this.revision) {
       this.momentsOf = this.revision;
       this.momentList = findMoments(this.lecture());
