@@ -6,7 +6,11 @@ export class ScriptedUplink implements ClassUplink {
   /** What was taken over, in its order. */
   readonly taken: string[] = [];
   /** Handed to `send` and neither confirmed nor rejected. */
-  readonly pending: { readonly payload: string; readonly confirm: () => void }[] = [];
+  readonly pending: {
+    readonly payload: string;
+    readonly confirm: () => void;
+    readonly reject: () => void;
+  }[] = [];
   readonly farewells: string[] = [];
   lastWill = '';
   /** Confirms by itself. */
@@ -31,13 +35,18 @@ export class ScriptedUplink implements ClassUplink {
     if (this.#link.kind !== 'connected' || this.rejects(payload)) {
       return Promise.reject(new ClassChannelError('not connected; the message was kept'));
     }
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const confirm = (): void => {
         this.taken.push(payload);
         resolve();
       };
       if (this.isPrompt) confirm();
-      else this.pending.push({ payload, confirm });
+      else {
+        const fail = (): void => {
+          reject(new ClassChannelError('the connection was lost; the message was kept'));
+        };
+        this.pending.push({ payload, confirm, reject: fail });
+      }
     });
   }
 

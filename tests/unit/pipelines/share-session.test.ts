@@ -184,6 +184,23 @@ it('[SHR-5] sends nothing twice and loses nothing, however the connection comes 
   expect(sent.toSorted((a, b) => a - b)).toEqual(numbers(1, 300));
 });
 
+it('[SHR-5] nothing overtakes what was rejected in flight, in whatever order that is told', async () => {
+  const { uplink, live, wait, messages } = student();
+  uplink.isPrompt = false;
+  uplink.link(CONNECTED);
+  await live(3);
+  const [first, second, third] = uplink.pending.splice(0, 3);
+  third?.reject();
+  await live(2);
+  expect(uplink.pending).toHaveLength(0);
+  second?.reject();
+  first?.confirm();
+  await settled();
+  uplink.isPrompt = true;
+  await wait(0);
+  expect(messages().map(({ number }) => number)).toEqual(numbers(1, 5));
+});
+
 it('[SHR-6] who was offline for five minutes catches up without distorting the line', async () => {
   const { uplink, live, wait, now } = student();
   const gate = createClassGate();
