@@ -214,6 +214,6 @@ function shareFigures(): BenchFigure[] {
   });
 }
 
-/** About two minutes. */
+/** About three minutes. Needs a quiet machine for its times, not for its shares. */
 export const benchClassFigures = (): Promise<BenchFigure[]> =>
   Promise.resolve([...costFigures(), ...memoryFigure(), ...shareFigures()]);

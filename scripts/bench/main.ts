@@ -12,6 +12,7 @@ import { ROOT } from '../build-app.ts';
 import { requireBrowser } from '../find-browser.ts';
 import { benchClass } from './class.ts';
 import type { BenchFigure } from './figure.ts';
+import { benchClassFigures } from './class-figures.ts';
 import { benchFeatures } from './features.ts';
 import { benchLecture } from './lecture.ts';
 import { benchModel } from './model.ts';
@@ -31,6 +32,7 @@ const PIECES: readonly Piece[] = [
   { name: 'model', title: 'Learning states, by backend', run: benchModel },
   { name: 'storage', title: 'The record', run: benchStorage },
   { name: 'class', title: 'A class', run: benchClass },
+  { name: 'class-figures', title: 'The figures of a class', run: benchClassFigures },
 ];
 const TARGET = path.join(ROOT, 'docs/BENCHMARKS.md');
 
