@@ -191,6 +191,7 @@ it('[SHR-5] nothing overtakes what was rejected in flight, in whatever order tha
   await live(3);
   const [first, second, third] = uplink.pending.splice(0, 3);
   third?.reject();
+  await settled();
   await live(2);
   expect(uplink.pending).toHaveLength(0);
   second?.reject();
