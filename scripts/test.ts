@@ -5,7 +5,15 @@
 import { ensureBroker } from './testing/ensure-broker.ts';
 import { ensureBrowser } from './testing/ensure-browser.ts';
 import { createFloor } from './testing/floor.ts';
-import { browserSteps, build, checks, type Step, type StepResult, unit } from './testing/steps.ts';
+import {
+  browserSteps,
+  build,
+  checks,
+  type Step,
+  type StepResult,
+  unit,
+  endBehind,
+} from './testing/steps.ts';
 
 const floor = createFloor((text) => process.stdout.write(text));
 const results: StepResult[] = [];
@@ -30,6 +38,13 @@ function browserOrNull(): string | null {
     results.push({ name: 'browser tests', seconds: 0, passed: 0, failed: 1, skipped: [] });
     return null;
   }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    endBehind();
+    process.exit(1);
+  });
 }
 
 const started = performance.now();

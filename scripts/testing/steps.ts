@@ -1,5 +1,6 @@
 /** The steps of the one test command, each a program of its own. */
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,6 +35,24 @@ interface HowToRun {
 
 /** Of `nice`: about a tenth of what a program of the usual priority gets. */
 const BEHIND = 10;
+/** Leaders of process groups that the terminal does not reach. */
+const behindNow = new Set<number>();
+
+function stepBack(leader: number): void {
+  behindNow.add(leader);
+  setPriority(leader, BEHIND);
+  try {
+    // Linux may divide the processor among sessions first (sched(7), autogroups): browsers have theirs.
+    writeFileSync(`/proc/${leader}/autogroup`, String(BEHIND));
+  } catch {
+    // There are none here.
+  }
+}
+
+/** Ends all that runs behind; the rest hears of the same signal itself. */
+export function endBehind(): void {
+  for (const leader of behindNow) process.kill(-leader, 'SIGTERM');
+}
 
 function runNode(args: readonly string[], { say, env, behind }: HowToRun): Promise<Ended> {
   return new Promise((resolve, reject) => {
@@ -41,8 +60,11 @@ function runNode(args: readonly string[], { say, env, behind }: HowToRun): Promi
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
+      // A session of its own.
+      detached: behind,
     });
-    if (behind && child.pid !== undefined) setPriority(child.pid, BEHIND);
+    const leader = behind ? child.pid : undefined;
+    if (leader !== undefined) stepBack(leader);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
@@ -53,6 +75,7 @@ function runNode(args: readonly string[], { say, env, behind }: HowToRun): Promi
     }
     child.once('error', reject);
     child.once('close', (code) => {
+      if (leader !== undefined) behindNow.delete(leader);
       resolve({ code, output });
     });
   });
