@@ -7,11 +7,11 @@ describe.skipIf(mosquitto === null)('with Mosquitto, where it is installed,', ()
   describeClassChannel('Mosquitto, MQTT 5', {
     spot: { kind: 'broker', url: mosquitto ?? '', secret },
     // 5 s are the will's own delay.
-    lastWillWithinMs: 7000,
+    lastWillMs: 6500,
   });
 });
 
 describeClassChannel('the embedded broker, MQTT 3.1.1', {
   spot: { kind: 'broker', url: embedded, secret },
-  lastWillWithinMs: 2000,
+  lastWillMs: 1500,
 });

@@ -6,7 +6,7 @@ import { openSpot } from './open-spot.ts';
 
 describeClassChannel('tabs of one browser', {
   spot: { kind: 'tabs' },
-  lastWillWithinMs: 2000,
+  lastWillMs: 1500,
 });
 
 const room = { courseId: 'c', lectureId: 'hostile' };
