@@ -91,7 +91,7 @@ describe('choosing what the class may know', () => {
     await radio('Share by name').click();
     await button('Start without a camera').click();
     expect(asked.startSession).not.toHaveBeenCalled();
-    await expect.element(field('Name')).toHaveAccessibleErrorMessage(/Give a name/);
+    await expect.element(field('Name')).toHaveAccessibleDescription(/Give a name/);
     await expect.element(page.getByRole('alert')).toHaveTextContent(/missing under “Your class”/);
     await field('Name').fill('  Ada\u202e Lovelace ');
     await expect.element(page.getByText('It will be shown as “Ada Lovelace”')).toBeVisible();
@@ -108,8 +108,8 @@ describe('choosing what the class may know', () => {
     await radio('Share without my name').click();
     await start().click();
     expect(asked.startSession).not.toHaveBeenCalled();
-    await expect.element(field('User name')).toHaveAccessibleErrorMessage(/Needed/);
-    await expect.element(field('Password')).toHaveAccessibleErrorMessage(/Needed/);
+    await expect.element(field('User name')).toHaveAccessibleDescription(/Needed/);
+    await expect.element(field('Password')).toHaveAccessibleDescription(/Needed/);
     await field('User name').fill('ada');
     await field('Password').fill('secret');
     await start().click();
@@ -123,7 +123,7 @@ describe('choosing what the class may know', () => {
     await expect.element(field('Join code')).toHaveValue('maple-42');
     await field('Join code').fill('');
     await start().click();
-    await expect.element(field('Join code')).toHaveAccessibleErrorMessage(/Needed/);
+    await expect.element(field('Join code')).toHaveAccessibleDescription(/Needed/);
     await field('Join code').fill('maple-43');
     await start().click();
     expect(requestOf(asked)?.classLogin).toEqual({ user: null, secret: 'maple-43' });
@@ -179,7 +179,7 @@ describe('what the class gets', () => {
     await expect.element(panel().getByText(/doesn’t know this join code/)).toBeVisible();
     await button('Join again').click();
     expect(shareAgain).not.toHaveBeenCalled();
-    await expect.element(field('Join code')).toHaveAccessibleErrorMessage(/Needed/);
+    await expect.element(field('Join code')).toHaveAccessibleDescription(/Needed/);
     await field('Join code').fill('maple-43');
     await button('Join again').click();
     expect(shareAgain).toHaveBeenCalledExactlyOnceWith({ user: null, secret: 'maple-43' });
