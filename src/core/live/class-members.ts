@@ -1,6 +1,7 @@
 import { at } from '../numeric/at.ts';
 import type { TimestampMs } from '../units.ts';
 import type { Admitted } from './admission.ts';
+import type { Stay } from './at-once.ts';
 import type { ClassCount } from './class-figures.ts';
 import type { LeftMessage, StateMessage } from './class-message.ts';
 import type { MemberId } from './class-room.ts';
@@ -30,6 +31,7 @@ interface Member {
   presence: 'here' | 'left' | 'lost';
   /** Of those who count now; outlasts `lost` for a while. */
   isPresent: boolean;
+  readonly cameAt: TimestampMs;
   heardAt: TimestampMs;
   lostAt: TimestampMs;
   /** Cell of the lecture's time that they play; null where they don't. */
@@ -39,7 +41,8 @@ interface Member {
 /** Who is in the class, and who of them is here. Slots count from 0 and are never given again. */
 export class ClassMembers implements Population {
   readonly members: Member[] = [];
-  private readonly people = new Map<MemberId, Person>();
+  private readonly people: Person[] = [];
+  private readonly byId = new Map<MemberId, Person>();
   private readonly moving = new Map<number, number>();
   private readonly minimumGroup: number;
   private presentUnnamed = 0;
@@ -58,6 +61,14 @@ export class ClassMembers implements Population {
     return isNamed ? BY_NAME : person.index;
   }
 
+  /** While they gave no name. */
+  readonly stayOf = (index: number): Stay => {
+    const slot = at(this.people, index).unnamed;
+    if (slot === null) return { from: Infinity, to: -Infinity };
+    const { isPresent, presence, cameAt, heardAt } = at(this.members, slot);
+    return { from: cameAt, to: isPresent && presence === 'here' ? Infinity : heardAt };
+  };
+
   /** Each person once: by name where they ever were. */
   readonly once: Population = {
     indexOf: (slot) => {
@@ -65,11 +76,13 @@ export class ClassMembers implements Population {
       if (isNamed) return BY_NAME;
       return person.named === null ? person.index : NOT_COUNTED;
     },
+    stayOf: this.stayOf,
   };
 
   /** Those who are here. */
   readonly present: Population = {
     indexOf: (slot) => (at(this.members, slot).isPresent ? this.indexOf(slot) : NOT_COUNTED),
+    stayOf: this.stayOf,
   };
 
   /** The slot of whoever this message is from; they are here from now on. */
@@ -93,7 +106,7 @@ export class ClassMembers implements Population {
 
   /** A farewell of a run that is over already says nothing. Returns the slot that it is of. */
   farewell({ member: id, message, receivedAt }: Admitted<LeftMessage>): number | null {
-    const person = this.people.get(id);
+    const person = this.byId.get(id);
     if (person?.run !== message.run) return null;
     const slot = [person.named, person.unnamed].find(
       (own) => own !== null && at(this.members, own).isPresent,
@@ -156,11 +169,12 @@ export class ClassMembers implements Population {
   }
 
   private person(id: MemberId, { run }: StateMessage): Person {
-    const known = this.people.get(id);
+    const known = this.byId.get(id);
     if (known === undefined) {
-      const index = this.people.size;
+      const index = this.people.length;
       const person = { index, run, hasPlayed: false, unnamed: null, named: null };
-      this.people.set(id, person);
+      this.people.push(person);
+      this.byId.set(id, person);
       return person;
     }
     if (known.run !== run) {
@@ -177,6 +191,7 @@ export class ClassMembers implements Population {
       isNamed,
       presence: 'here',
       isPresent: false,
+      cameAt: heardAt,
       heardAt,
       lostAt: heardAt,
       cell: null,

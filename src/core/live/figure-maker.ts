@@ -1,4 +1,5 @@
 import { at } from '../numeric/at.ts';
+import { wereHereAtOnce, type Stay } from './at-once.ts';
 import type { ClassFigures } from './class-figures.ts';
 import { CONTRIBUTION_LENGTH, type Contributions } from './contribution.ts';
 import { createDisclosure, type Disclosure, type DisclosureOptions } from './disclosure.ts';
@@ -18,6 +19,8 @@ import { readFigures, type Outcome } from './read-figures.ts';
 export interface Population {
   /** -1: not at all. -2: by name. Else the index that disclosure knows them by. */
   indexOf(slot: number): number;
+  /** Of the person with this index. */
+  stayOf(index: number): Stay;
 }
 export const NOT_COUNTED = -1;
 export const BY_NAME = -2;
@@ -70,7 +73,7 @@ export class FigureMaker {
         else if (contributes(contribution, kind)) at(unnamed, kind).add(index);
       }
     }
-    for (let kind = 0; kind < FIGURE_KINDS; kind++) this.chooseKind(kind, into);
+    for (let kind = 0; kind < FIGURE_KINDS; kind++) this.chooseKind(kind, population, into);
     for (let slot = 0; slot < contributions.length; slot++) {
       const index = population.indexOf(slot);
       if (index < 0) continue;
@@ -93,15 +96,21 @@ export class FigureMaker {
     return readFigures(this.chosen.sums, this.chosen.outcomes);
   }
 
-  private chooseKind(kind: number, into: Chosen): void {
+  private chooseKind(kind: number, population: Population, into: Chosen): void {
     const unnamed = at(this.unnamed, kind);
+    const areEnough = (set: MemberSet): boolean =>
+      wereHereAtOnce(set, this.minimumGroup, (index) => population.stayOf(index));
     into.sets[kind] = null;
-    if (unnamed.size < this.minimumGroup) {
+    if (unnamed.size < this.minimumGroup || !areEnough(unnamed)) {
       into.outcomes[kind] = at(into.sums, kind).students > 0 ? 'shown' : 'too_few';
       return;
     }
     const choice = at(this.families, kind).choose(unnamed);
-    into.outcomes[kind] = choice.kind === 'set' ? 'shown' : choice.kind;
-    if (choice.kind === 'set') into.sets[kind] = choice.set;
+    if (choice.kind !== 'set') into.outcomes[kind] = choice.kind;
+    else if (!areEnough(choice.set)) into.outcomes[kind] = 'held_back';
+    else {
+      into.outcomes[kind] = 'shown';
+      into.sets[kind] = choice.set;
+    }
   }
 }

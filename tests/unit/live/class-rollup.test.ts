@@ -178,6 +178,42 @@ describe('the class now', () => {
   });
 });
 
+describe('pseudonyms of one session', () => {
+  it('[GRP-17] four students of whom one comes back under another are four', () => {
+    const rollup = open();
+    const play = (from: number, to: number, who: readonly number[]): void => {
+      for (let t = from; t < to; t++) {
+        for (const one of who) rollup.take(said({ who: one, at: t }));
+        pass(rollup, t + 0.1, t + 0.9);
+        expect(rollup.now().score).toEqual({ kind: 'too_few' });
+        expect(rollup.now().paused).toEqual({ kind: 'too_few' });
+      }
+    };
+    play(0, 25, [1, 2, 3, 4]);
+    rollup.take(gone(1, 25, 'lost'));
+    play(27, 50, [2, 3, 4, 5]);
+    rollup.take(gone(5, 50, 'ended'));
+    play(50, 70, [2, 3, 4, 6]);
+    pass(rollup, 70, 100);
+    for (const { score, paused } of [...rollup.lecture(), ...rollup.wall(), rollup.overall()]) {
+      expect([score.kind, paused.kind]).toEqual(['too_few', 'too_few']);
+    }
+    expect(rollup.lecture()).toHaveLength(7);
+  });
+
+  it('[GRP-17] of five, one may come back under another', () => {
+    const rollup = open();
+    for (let t = 0; t < 60; t++) {
+      for (const who of [t < 30 ? 1 : 6, 2, 3, 4, 5]) rollup.take(said({ who, at: t }));
+      if (t === 30) rollup.take(gone(1, t, 'ended'));
+      pass(rollup, t + 0.1, t + 0.9);
+    }
+    expect(rollup.lecture()[0]?.score).toMatchObject({ kind: 'shown', students: 5 });
+    // The five of before and those of now differ by one who is the same, or by two.
+    expect(rollup.now().score).toEqual({ kind: 'held_back' });
+  });
+});
+
 describe('cells', () => {
   /** Everybody plays from `from` to `to`, each with an own score. */
   function play(rollup: ClassRollup, from: number, to: number, who = students): void {
