@@ -98,6 +98,9 @@ function NowFigures(): ReactNode {
     now === null ? '' : shownWords(now.score, ({ mean }) => String(Math.round(mean))),
   );
   const isScore = useClass(({ now }) => now?.score.kind === 'shown');
+  const isNamedAlone = useClass(
+    ({ now }) => now?.score.kind === 'shown' && now.score.students < minimumGroup,
+  );
   const place = useClass(({ now }) => {
     const time = now?.lectureTime ?? null;
     return time === null ? null : clock(time);
@@ -109,7 +112,7 @@ function NowFigures(): ReactNode {
   const items: readonly FigureData[] = [
     { label: 'Students', value: students, unit: studentsUnit },
     isScore
-      ? { label: 'Attention now', value: score, unit: 'of 100' }
+      ? { label: 'Attention now', value: score, unit: isNamedAlone ? 'by name alone' : 'of 100' }
       : { label: 'Attention now', value: <Unshown words={score} /> },
     { label: 'Where they are', value: place ?? <Unshown words="not told" /> },
     { label: 'Paused', value: isPaused ? paused : <Unshown words={paused} /> },

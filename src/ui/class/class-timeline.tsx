@@ -79,7 +79,13 @@ export function ClassTimeline(): ReactNode {
           />
         </Group>
       </Group>
-      <Readout marks={marks} line={line} pointed={pointed} startedAt={startedAt} />
+      <Readout
+        marks={marks}
+        line={line}
+        pointed={pointed}
+        startedAt={startedAt}
+        minimumGroup={minimumGroup}
+      />
       <ClassChart
         marks={marks}
         moments={numbered}
@@ -105,10 +111,12 @@ interface ReadoutProps {
   readonly line: ClassLine;
   readonly pointed: number | null;
   readonly startedAt: TimestampMs | null;
+  readonly minimumGroup: number;
 }
 
 /** The cell under the pointer, in words. */
-function Readout({ marks, line, pointed, startedAt }: ReadoutProps): ReactNode {
+function Readout(props: ReadoutProps): ReactNode {
+  const { marks, line, pointed, startedAt, minimumGroup } = props;
   const cell = pointed === null ? null : cellAt(marks.series, pointed);
   return (
     <Text size="sm" className={classes['readout']} aria-hidden="true">
@@ -116,7 +124,7 @@ function Readout({ marks, line, pointed, startedAt }: ReadoutProps): ReactNode {
         `${LINE_WORDS[line]} of the class, 0 to 100`
       ) : (
         <>
-          <strong>{axisTime(pointed, startedAt)}</strong> {cellWords(cell, line)}
+          <strong>{axisTime(pointed, startedAt)}</strong> {cellWords(cell, line, minimumGroup)}
         </>
       )}
     </Text>

@@ -3,7 +3,7 @@ import type { ClassCell, Shown } from '#core/live/class-figures.ts';
 import type { TimestampMs } from '#core/units.ts';
 import { wallTime } from '../charts/class-axis.ts';
 import { lineFigure, onScale, type ClassLine } from '../charts/class-data.ts';
-import { UNSHOWN_WORDS } from './class-words.ts';
+import { groupWords, UNSHOWN_WORDS } from './class-words.ts';
 import { clock, percent } from './format.ts';
 import { STATE_WORDS, STATUS_WORDS } from './status-words.ts';
 
@@ -23,10 +23,10 @@ export const lineWords = (cell: ClassCell, line: ClassLine): string =>
   shownWords(lineFigure(cell, line), ({ mean }) => String(Math.round(onScale(mean, line))));
 
 /** Everything of a cell in a line. */
-export function cellWords(cell: ClassCell, line: ClassLine): string {
+export function cellWords(cell: ClassCell, line: ClassLine, minimumGroup: number): string {
   const figure = lineFigure(cell, line);
   const { statuses } = cell;
-  const group = figure.kind === 'shown' ? ` (${figure.students} students)` : '';
+  const group = figure.kind === 'shown' ? ` (${groupWords(figure.students, minimumGroup)})` : '';
   const divided =
     statuses.kind === 'shown'
       ? ENGAGEMENT_STATUSES.filter((status) => statuses.figure[status] >= 0.005)

@@ -28,6 +28,12 @@ export function linkWords(link: ClassLink, channel: ClassDeployment['channel']):
   }
 }
 
+/** Fewer than a group are those who share by name, and they alone. */
+export function groupWords(students: number, minimumGroup: number): string {
+  const count = `${students} ${students === 1 ? 'student' : 'students'}`;
+  return students < minimumGroup ? `${count}, by name alone` : count;
+}
+
 /** How many are there, as far as it may be told. */
 export function countFigure(
   count: ClassCount,
@@ -54,7 +60,7 @@ export const momentSpan = ({ from, to }: Pick<ClassMoment, 'from' | 'to'>): stri
 
 /** What happened, in figures. */
 export function momentWords({ kind, before, worst, students }: ClassMoment): string {
-  const group = `(at least ${students} students)`;
+  const group = `(at least ${students} ${students === 1 ? 'student' : 'students'})`;
   switch (kind) {
     case 'attention_fell':
       return `from ${Math.round(before)} to ${Math.round(worst)} ${group}`;
