@@ -9,7 +9,8 @@ import { classFile, type ClassTable, courseFile } from '#pipelines/export-class.
 import { exportDevice, rowsOfDevice } from '#pipelines/export-device.ts';
 import { problem } from '#stores/problem.ts';
 import type { Stores } from '#stores/stores.ts';
-import type { Actions, ExportOutcome } from '#ui/actions.ts';
+import type { Actions } from '#ui/actions.ts';
+import type { ExportOutcome } from '#ui/export-outcome.ts';
 import type { ClassExportKind } from '#ui/class-actions.ts';
 import { rowProgress } from './row-progress.ts';
 

@@ -11,7 +11,8 @@ import {
   exportKindsOf,
   rowsToExport,
 } from '#pipelines/export-session.ts';
-import type { Actions, ExportKind, ExportOptions, ExportOutcome } from '#ui/actions.ts';
+import type { Actions, ExportKind } from '#ui/actions.ts';
+import type { ExportOptions, ExportOutcome } from '#ui/export-outcome.ts';
 import { rowProgress } from './row-progress.ts';
 
 const TABLES: Record<Exclude<ExportKind, 'everything_zip'>, TableKind> = {

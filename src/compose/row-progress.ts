@@ -1,4 +1,4 @@
-import type { ExportOptions } from '#ui/actions.ts';
+import type { ExportOptions } from '#ui/export-outcome.ts';
 
 /** Tells of rows that were read in whole percents of `total`. */
 export function rowProgress(

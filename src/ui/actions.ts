@@ -3,6 +3,7 @@ import type { ShareChoice } from '#core/policy/sharing.ts';
 import type { SessionIdentity, SessionMode } from '#core/sessions/records.ts';
 import type { Problem } from '#stores/problem.ts';
 import type { ClassActions, ClassLogin } from './class-actions.ts';
+import type { ExportOptions, ExportOutcome } from './export-outcome.ts';
 
 export type LectureSource =
   { readonly kind: 'url'; readonly url: string } | { readonly kind: 'file'; readonly file: File };
@@ -43,17 +44,6 @@ export const EXPORT_KINDS = [
   'everything_zip',
 ] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
-
-export interface ExportOptions {
-  readonly signal: AbortSignal;
-  /** 0..1, or null where how much there is cannot be known. */
-  readonly onProgress: (fraction: number | null) => void;
-}
-
-export type ExportOutcome =
-  | { readonly kind: 'saved'; readonly fileName: string }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /**
  * What a person can ask for. Injected by the composition root; outcomes appear in the stores, and

@@ -1,5 +1,5 @@
 import type { ClassRoom } from '#core/live/class-room.ts';
-import type { ExportOptions, ExportOutcome } from './actions.ts';
+import type { ExportOptions, ExportOutcome } from './export-outcome.ts';
 
 /** What a broker wants to know of whoever comes. */
 export interface ClassLogin {

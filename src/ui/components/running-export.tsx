@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { ExportOptions, ExportOutcome } from '../actions.ts';
+import type { ExportOptions, ExportOutcome } from '../export-outcome.ts';
 
 type ExportState =
   | { readonly kind: 'none' }
