@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, getPriority, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
@@ -54,8 +54,12 @@ function table(figures: readonly BenchFigure[]): string {
 const browserVersion = (): string =>
   execFileSync(requireBrowser(), ['--version', '--no-sandbox'], { encoding: 'utf8' }).trim();
 
-const loadWords = (before: number, after: number): string =>
-  `load before and after (processes wanting to run, 1 min mean): ${before.toFixed(1)}, ${after.toFixed(1)}`;
+/** A bench may go before other programs where the machine is shared; then that is told. */
+function loadWords(before: number, after: number): string {
+  const priority = getPriority();
+  const first = priority === 0 ? '' : `; run before them (nice ${priority})`;
+  return `load before and after (processes wanting to run, 1 min mean): ${before.toFixed(1)}, ${after.toFixed(1)}${first}`;
+}
 
 /** What stands above the tables; the load says how far the machine was our own. */
 function machine(loadBefore: number, loadAfter: number): string {

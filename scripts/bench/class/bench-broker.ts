@@ -1,11 +1,12 @@
-/** A Mosquitto for one run of the class bench, on this machine alone. */
+/** A Mosquitto as deploy/ sets it up, for one run of the class bench, on this machine alone. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ROOT } from '../../build-app.ts';
 import { findMosquitto } from '../../testing/find-mosquitto.ts';
 
 export interface BenchBroker {
@@ -15,12 +16,18 @@ export interface BenchBroker {
   close(): Promise<void>;
 }
 
-/** As deploy/ has it: students write below their own name, the instructor reads. */
-const ACCESS = `user instructor
-topic read class/+/s/+/now
+const SHIPPED = path.join(ROOT, 'deploy/mosquitto');
+/** Where things lie, and who is told what, is this run's own. */
+const OWN = /^(?:[a-z_]+_file|persistence_location|listener|protocol|certfile|keyfile|log_\w+) /;
 
-pattern write class/+/s/%u/#
-`;
+/** What deploy/ sets for a school, of how much and how long. */
+async function shippedSettings(): Promise<readonly string[]> {
+  const text = await readFile(path.join(SHIPPED, 'mosquitto.conf'), 'utf8');
+  const lines = text.split('\n').filter((line) => /^[a-z]/.test(line) && !OWN.test(line));
+  // Of a listener; on this one there are more connections than a school has.
+  return lines.filter((line) => !line.startsWith('max_connections'));
+}
+
 const START_MS = 20_000;
 
 async function freePort(): Promise<number> {
@@ -62,17 +69,14 @@ export async function startBenchBroker(
   await writeFile(file('passwords'), users, { mode: 0o600 });
   const hashed = spawnSync(programs.passwords, ['-U', file('passwords')]);
   if (hashed.status !== 0) throw new Error(`mosquitto_passwd: ${String(hashed.stderr)}`);
-  await writeFile(file('access'), ACCESS, { mode: 0o600 });
+  const access = await readFile(path.join(SHIPPED, 'heed-acl'), 'utf8');
+  await writeFile(file('access'), access, { mode: 0o600 });
   const settings = [
     ...(process.getuid?.() === 0 ? ['user root'] : []),
-    'allow_anonymous false',
+    ...(await shippedSettings()),
     `password_file ${file('passwords')}`,
     `acl_file ${file('access')}`,
-    'persistence true',
     `persistence_location ${folder}/`,
-    // By default 1000 and 20: a dashboard that is busy for a moment would lose messages.
-    'max_queued_messages 100000',
-    'max_inflight_messages 1000',
     'log_type error',
     'log_type warning',
     `listener ${tcp} 127.0.0.1`,

@@ -20,8 +20,6 @@ export interface RollupCosts {
   /** Microseconds of one message, means of EACH_LOOK each. */
   readonly reading: readonly number[];
   readonly takingIn: readonly number[];
-  /** Microseconds of a tick and of what is shown, once a second of the class's time. */
-  readonly showing: readonly number[];
 }
 
 /** Every student says something once a second. Throws where a message is not taken in. */
@@ -39,7 +37,6 @@ export function costsOf(students: number, messages: number): RollupCosts {
   const stepMs = 1000 / students;
   const reading: number[] = [];
   const takingIn: number[] = [];
-  const showing: number[] = [];
   for (let sent = 0; sent < WARM_UP + messages; sent += EACH_LOOK) {
     const batch = Array.from({ length: EACH_LOOK }, (_, i) => {
       const { member, say } = all[(sent + i) % students] as (typeof all)[number];
@@ -57,32 +54,24 @@ export function costsOf(students: number, messages: number): RollupCosts {
     const taken = performance.now();
     rollup.tick(batch.at(-1)?.receivedAt ?? timestampMs(STARTED_MS));
     rollup.now();
-    const shown = performance.now();
     if (sent < WARM_UP) continue;
     reading.push((1000 * (read - begun)) / EACH_LOOK);
     takingIn.push((1000 * (taken - read)) / EACH_LOOK);
-    showing.push(1000 * (shown - taken));
   }
   if (rollup.messages !== WARM_UP + messages) {
     throw new Error(`the class took in ${rollup.messages} messages of ${WARM_UP + messages}`);
   }
-  return { reading, takingIn, showing };
+  return { reading, takingIn };
 }
 
 export function rollupFigures(): BenchFigure[] {
   const note = `${MESSAGES.toLocaleString('en')} messages in Node, a student each in turn, each once a second of the class's time; means of ${EACH_LOOK}`;
   return SIZES.flatMap((students) => {
-    const { reading, takingIn, showing } = costsOf(students, MESSAGES);
+    const { reading, takingIn } = costsOf(students, MESSAGES);
     const of = `${students.toLocaleString('en')} students`;
     return [
       figureOf(`message, read and checked, ${of}`, 'µs', reading, note),
       figureOf(`message, taken into the figures, ${of}`, 'µs', takingIn, note),
-      figureOf(
-        `figures brought up to date, ${of}`,
-        'µs',
-        showing,
-        `one tick after ${EACH_LOOK} messages and what it shows now; ${note}`,
-      ),
     ];
   });
 }
