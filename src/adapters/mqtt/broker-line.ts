@@ -28,6 +28,8 @@ export interface LineOptions {
 export interface BrokerLine {
   /** null unless connected and set up. */
   up(): MqttClient | null;
+  /** Puts on the wire what was said in this very turn: a page that closes has no other. */
+  flush(): void;
   /** Gives up, and says why. */
   refuse(refusal: Refused): void;
   /** With a word to the broker, so that no last will is said, where it can be reached. Never rejects. */
@@ -139,6 +141,11 @@ export function openLine(options: LineOptions): BrokerLine {
 
   return {
     up: () => (phase === 'up' && client.connected ? client : null),
+    flush() {
+      // mqtt.js holds back each packet until the next turn, to write it in one piece.
+      const { stream } = client;
+      while (stream.writableCorked > 0) stream.uncork();
+    },
     refuse,
     async close(withinMs) {
       if (isOver()) return;

@@ -74,6 +74,7 @@ export function joinBroker(
         const said = flight.run(() => publish(payload, false));
         // Whoever has left is not kept at the broker: an empty message takes the retained one back.
         const forgotten = flight.run(() => publish('', true));
+        line.flush();
         await settledWithin(LEAVING_MS, Promise.all([said, forgotten]));
       }
       await line.close(LEAVING_MS);

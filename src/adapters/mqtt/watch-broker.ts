@@ -2,6 +2,7 @@ import type { WatchOptions } from '#core/live/class-channel.ts';
 import { openLine } from './broker-line.ts';
 import { type BrokerOptions, clientOptions } from './broker-options.ts';
 import { isNotAllowed, reasonCode } from './refusal.ts';
+import { createSaidBefore } from './said-before.ts';
 import { memberOfTopic, roomFilter } from './topic.ts';
 
 /** A broker keeps what is said while the dashboard is away, for as long as a student's page does. */
@@ -14,6 +15,7 @@ export function watchBroker(
   { room, onArrival, onLink }: WatchOptions,
 ): () => Promise<void> {
   const filter = roomFilter(room);
+  const saidBefore = createSaidBefore();
   let subscribed = false;
 
   const line = openLine({
@@ -22,6 +24,7 @@ export function watchBroker(
     client: clientOptions(broker, broker.watcher, SESSION_EXPIRY_S),
     async onUp(client, sessionPresent) {
       if (subscribed && sessionPresent) return;
+      saidBefore.reset();
       try {
         await client.subscribeAsync(filter, { qos: 1 });
         subscribed = true;
@@ -39,6 +42,7 @@ export function watchBroker(
       const member = memberOfTopic(room, topic);
       // Nothing at all is how a retained message is taken back.
       if (member === null || payload.length === 0) return;
+      if (!saidBefore.isNew(member, payload, retained)) return;
       onArrival({ member, payload, receivedAt: broker.clock(), retained });
     },
     onLink,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ClassArrival, ClassLink, ClassUplink } from '#core/live/class-channel.ts';
 import { type ClassRoom, memberId, type MemberId } from '#core/live/class-room.ts';
 import { type ChannelSpot, openSpot } from './open-spot.ts';
-import type { StudentOrder } from './student.worker.ts';
+import type { CloseOrder, StudentOrder } from './student.worker.ts';
 
 interface Contract {
   readonly spot: ChannelSpot;
@@ -51,19 +51,23 @@ export function describeClassChannel(name: string, { spot, lastWillMs }: Contrac
       return uplink;
     };
 
-    /** What was heard, as `member text` with a star where it was said before. */
+    /** What was heard, as `member: text`, and what of it was said before. */
     const dashboard = async (room: ClassRoom) => {
       const heard: string[] = [];
+      const saidBefore: string[] = [];
       const links: ClassLink[] = [];
       const close = openSpot(spot).watch({
         room,
-        onArrival: ({ member, payload, retained }) =>
-          heard.push(`${member}: ${textOf(payload)}${retained ? '*' : ''}`),
+        onArrival: ({ member, payload, retained }) => {
+          const line = `${member}: ${textOf(payload)}`;
+          heard.push(line);
+          if (retained) saidBefore.push(line);
+        },
         onLink: (link) => links.push(link),
       });
       ends.push(close);
       await expect.poll(() => links, soon).toContainEqual(isLink('connected'));
-      return { heard, close };
+      return { heard, saidBefore, close };
     };
 
     const vanishing = async (room: ClassRoom, id: string, says: string): Promise<Worker> => {
@@ -107,11 +111,11 @@ export function describeClassChannel(name: string, { spot, lastWillMs }: Contrac
       await one.send('old');
       await one.send('new');
       await two.send('only');
-      const { heard } = await dashboard(room);
+      const { heard, saidBefore } = await dashboard(room);
       await expect.poll(() => heard.length, soon).toBe(2);
       await one.send('next');
       await expect.poll(() => heard.length, soon).toBe(3);
-      expect(heard.slice(0, 2).sort()).toEqual(['s-1: new*', 's-2: only*']);
+      expect([...saidBefore].sort()).toEqual(['s-1: new', 's-2: only']);
       expect(heard[2]).toBe('s-1: next');
     });
 
@@ -142,6 +146,15 @@ export function describeClassChannel(name: string, { spot, lastWillMs }: Contrac
       await expect.poll(() => first.heard, limit).toEqual(['s-9: state', 's-9: s-9 lost']);
       console.log(`${name}: last will after ${(performance.now() - ended).toFixed(0)} ms`);
       await expect.poll(() => second.heard, limit).toEqual(first.heard);
+    });
+
+    it('[CHN-3] brings the farewell of a page that is closed', async () => {
+      const room = newRoom();
+      const { heard } = await dashboard(room);
+      const worker = await vanishing(room, 's-9', 'state');
+      const order: CloseOrder = { farewell: 'ended' };
+      worker.postMessage(order);
+      await expect.poll(() => heard, soon).toContain('s-9: ended');
     });
 
     it('[CHN-5] lets other rooms hear nothing', async () => {

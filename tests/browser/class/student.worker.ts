@@ -11,17 +11,30 @@ export interface StudentOrder {
   readonly says: string;
 }
 
-self.onmessage = async ({ data }: MessageEvent<StudentOrder>) => {
+/** As a page that is closed: it says farewell, and has no next turn. */
+export interface CloseOrder {
+  readonly farewell: string;
+}
+
+let uplink: ClassUplink | null = null;
+
+self.onmessage = async ({ data }: MessageEvent<StudentOrder | CloseOrder>) => {
+  if ('farewell' in data) {
+    void uplink?.leave(data.farewell);
+    self.close();
+    return;
+  }
   const channel = openSpot(data.spot);
   await new Promise<void>((resolve, reject) => {
-    const uplink: ClassUplink = channel.join({
+    const joined = channel.join({
       room: data.room,
       member: data.member,
       lastWill: data.lastWill,
       onLink: (link) => {
-        if (link.kind === 'connected') uplink.send(data.says).then(resolve, reject);
+        if (link.kind === 'connected') joined.send(data.says).then(resolve, reject);
       },
     });
+    uplink = joined;
   });
   self.postMessage('said');
 };

@@ -3,6 +3,7 @@ import { readAnswer } from '#adapters/mqtt/refusal.ts';
 import { retryDelayMs } from '#adapters/mqtt/retry-delay.ts';
 import { memberOfTopic, roomFilter, studentTopic } from '#adapters/mqtt/topic.ts';
 import { createInFlight } from '#adapters/mqtt/in-flight.ts';
+import { createSaidBefore } from '#adapters/mqtt/said-before.ts';
 import { named } from './class-at-broker.ts';
 
 describe('what a broker answers', () => {
@@ -92,4 +93,21 @@ it('[CHN-13] has a few messages under way at once, and gives the others back in 
   await expect.poll(() => outcomes).toEqual(['1 sent', '4 back', '5 back']);
   flight.giveBackAll();
   await expect.poll(() => outcomes.slice(3)).toEqual(['2 back', '3 back']);
+});
+
+it('[CHN-1] takes what came retained and live for one message, in either order', () => {
+  const [one, two] = [named('s-1'), named('s-2')];
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const said = createSaidBefore();
+  expect(said.isNew(one, bytes('1'), true)).toBe(true);
+  expect(said.isNew(one, bytes('1'), false)).toBe(false);
+  expect(said.isNew(one, bytes('2'), false)).toBe(true);
+  expect(said.isNew(one, bytes('2'), false), 'what is live is never held back for itself').toBe(
+    true,
+  );
+  expect(said.isNew(two, bytes('2'), false)).toBe(true);
+  expect(said.isNew(two, bytes('2'), true)).toBe(false);
+  said.reset();
+  expect(said.isNew(two, bytes('2'), true)).toBe(true);
+  expect(said.isNew(two, bytes('3'), false)).toBe(true);
 });
