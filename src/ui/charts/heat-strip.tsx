@@ -41,7 +41,7 @@ export function HeatStrip({ rows }: { readonly rows: readonly HeatRow[] }): Reac
         <div className={classes['name']} />
         <div className={classes['axis']}>
           {clockTicks(end, TICKS).map((seconds) => (
-            <span key={seconds} style={{ left: share(seconds) }}>
+            <span key={seconds} data-last={seconds > 0.97 * end} style={{ left: share(seconds) }}>
               {clock(seconds)}
             </span>
           ))}

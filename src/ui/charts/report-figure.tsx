@@ -150,6 +150,7 @@ export function ReportFigure({ marks, moments, label }: ReportFigureProps): Reac
             y={toStack(to)}
             height={toStack(from) - toStack(to)}
             fill={FILL[status]}
+            shapeRendering="crispEdges"
           />
         )),
       )}

@@ -9,7 +9,7 @@ import { Surface } from '../components/surface.tsx';
 import { useClassRecords, useSettings } from '../stores-context.ts';
 import { CourseRecords } from './course-records.tsx';
 import { OpenClassForm } from './open-class-form.tsx';
-import { RecordsTrouble } from './records-trouble.tsx';
+import { HeldRecords, UnreadableRecords } from './records-trouble.tsx';
 import { DeletedRecord, useRecordDeletion } from './record-deletion.tsx';
 
 /** The way into a class, and what was kept of those before. */
@@ -40,8 +40,8 @@ export function ClassOverview(): ReactNode {
         ) : (
           <OpenClassForm />
         )}
-        <RecordsTrouble />
-        <DeletedRecord deletion={deletion} />
+        <HeldRecords />
+        <UnreadableRecords />
         {heads === null && problem === null && (
           <Group role="status">
             <Loader size="sm" />
@@ -55,6 +55,7 @@ export function ClassOverview(): ReactNode {
             browser alone: lectures under one another, reports and exports.
           </Text>
         )}
+        <DeletedRecord deletion={deletion} />
         {courses.map((course) => (
           <CourseRecords key={course.courseId} course={course} onDelete={deletion.request} />
         ))}

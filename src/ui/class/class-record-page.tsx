@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ClassRecord } from '#core/live/class-record.ts';
 import { createClassStore, INITIAL_CLASS_STATE } from '#stores/class-store.ts';
@@ -10,30 +10,39 @@ import { StoresContext, useStores } from '../stores-context.ts';
 import { dateAndTime } from '../words/format.ts';
 import { ClassMoments } from './class-moments.tsx';
 import { ClassTimeline } from './class-timeline.tsx';
-import { DeletedRecord, useRecordDeletion } from './record-deletion.tsx';
+import { DeletedRecord, useRecordDeletion, type RecordDeletion } from './record-deletion.tsx';
 import { RecordExports } from './record-exports.tsx';
 import { recordFigures } from './record-figures.ts';
 import { RecordNamed } from './record-named.tsx';
 import { RecordShares } from './record-shares.tsx';
 import { RecordUnread } from './record-unread.tsx';
-import { RecordsTrouble } from './records-trouble.tsx';
+import { HeldRecords } from './records-trouble.tsx';
 import classes from './records.module.css';
 import { useRecord } from './use-record.ts';
 
 export function ClassRecordPage({ id }: { readonly id: string }): ReactNode {
   const reading = useRecord(id);
+  const [, navigate] = useLocation();
+  const deletion = useRecordDeletion();
+  const { isDone } = deletion;
+  useEffect(() => {
+    if (isDone) navigate('/class', { replace: true });
+  }, [isDone, navigate]);
   return reading.kind === 'ready' ? (
-    <RecordOf record={reading.record} />
+    <RecordOf record={reading.record} deletion={deletion} />
   ) : (
     <RecordUnread reading={reading} />
   );
 }
 
+interface RecordOfProps {
+  readonly record: ClassRecord;
+  readonly deletion: RecordDeletion;
+}
+
 /** What the live page shows, from the record. */
-function RecordOf({ record }: { readonly record: ClassRecord }): ReactNode {
+function RecordOf({ record, deletion }: RecordOfProps): ReactNode {
   const stores = useStores();
-  const [, navigate] = useLocation();
-  const deletion = useRecordDeletion();
   const asLive = useMemo(() => {
     const store = createClassStore(record.minimumGroup);
     const { courseId, lectureId, startedAt, lecture, wall, moments, messages, dropped } = record;
@@ -77,13 +86,8 @@ function RecordOf({ record }: { readonly record: ClassRecord }): ReactNode {
             All records
           </Anchor>
         </Group>
-        <DeletedRecord
-          deletion={deletion}
-          onGone={() => {
-            navigate('/class');
-          }}
-        />
-        <RecordsTrouble />
+        <HeldRecords />
+        <DeletedRecord deletion={deletion} />
         <Surface labelledBy="record-figures-heading">
           <Title order={2} id="record-figures-heading" mb="sm">
             The whole lecture

@@ -9,8 +9,8 @@ export interface RecordDeletion {
   readonly request: (id: string) => void;
   readonly undo: () => void;
   readonly isPending: boolean;
-  /** Gone for good. */
-  readonly gone: readonly string[];
+  /** Something has gone for good. */
+  readonly isDone: boolean;
   /** What kept the last one from being deleted, or null. */
   readonly failure: string | null;
 }
@@ -39,27 +39,14 @@ export function useRecordDeletion(): RecordDeletion {
     },
     undo: deletions.undo,
     isPending: state.pending !== null,
-    gone: state.gone,
+    isDone: state.gone.length > 0,
     failure: state.failure,
   };
 }
 
 /** Says that a record is about to go, and how it is kept. */
-export function DeletedRecord({
-  deletion,
-  onGone,
-}: {
-  readonly deletion: RecordDeletion;
-  /** After the grace. */
-  readonly onGone?: () => void;
-}): ReactNode {
+export function DeletedRecord({ deletion }: { readonly deletion: RecordDeletion }): ReactNode {
   const { isPending, failure, undo } = deletion;
-  const isGone = deletion.gone.length > 0;
-  useEffect(() => {
-    if (isGone) onGone?.();
-    // Once, when it has gone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isGone]);
   return (
     <div role="status">
       {isPending && (

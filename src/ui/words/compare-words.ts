@@ -21,7 +21,7 @@ export function differenceWords(difference: MeanDifference): readonly string[] {
       : `Mean attention is ${points(by)} points ${by > 0 ? 'higher' : 'lower'} in the second than in the first`;
   const chance =
     low <= 0 && high >= 0
-      ? 'No difference lies within it, so chance among students could explain what is seen.'
-      : 'No difference does not lie within it; what else was different is not known here.';
+      ? 'The interval reaches over 0: chance among students could explain it.'
+      : 'The interval does not reach 0: chance among students would rarely bring it. What does is not known here.';
   return [`${apart} (95 % interval ${signed(low)} to ${signed(high)}). ${chance}`];
 }
