@@ -151,6 +151,30 @@ describe('the class now', () => {
     expect(figure(rollup.now().paused)).toBe(1);
   });
 
+  it('[GRP-7] whoever the figure stands for moves it by their share, and nobody else does', () => {
+    const rollup = open();
+    const twenty = Array.from({ length: 20 }, (_, who) => who);
+    for (const who of twenty) rollup.take(said({ who, at: 0, score: 50 }));
+    pass(rollup, 0, 2);
+    rollup.take(gone(0, 2, 'ended'));
+    pass(rollup, 2, 4);
+    const before = rollup.now().score;
+    if (before.kind !== 'shown') throw new Error(`it is ${before.kind}`);
+    expect(before.students).toBe(15);
+    let moved = 0;
+    let mean = 50;
+    for (const who of twenty.slice(1)) {
+      rollup.take(said({ who, at: 4, score: 60 }));
+      const after = figure(rollup.now().score).mean;
+      if (after !== mean) {
+        moved++;
+        expect(after).toBeCloseTo(mean + 10 / 15, 9);
+      }
+      mean = after;
+    }
+    expect(moved).toBe(15);
+  });
+
   it('[GRP-7] after thousands of messages the running figures are those of a fresh start', () => {
     const random = seededRandom(5);
     const rollup = open();
