@@ -5,13 +5,18 @@ export type AllowedOrigins = Pick<Deployment, 'mediaOrigins' | 'embedOrigins' | 
 
 type Directives = Readonly<Record<string, readonly string[]>>;
 
-/** Used by the app: camera itself, and what a lecture player has. Everything else is off. */
-const OWN_FEATURES = ['camera', 'autoplay', 'fullscreen', 'picture-in-picture'] as const;
+/** Used by the app: camera, what a lecture player has, and copying a link. Everything else is off. */
+const OWN_FEATURES = [
+  'camera',
+  'autoplay',
+  'clipboard-write',
+  'fullscreen',
+  'picture-in-picture',
+] as const;
 const CLOSED_FEATURES = [
   'accelerometer',
   'browsing-topics',
   'clipboard-read',
-  'clipboard-write',
   'display-capture',
   'encrypted-media',
   'geolocation',

@@ -5,18 +5,17 @@ import { DROP_REASONS } from '#core/live/class-message.ts';
 import { useClass } from '../stores-context.ts';
 import { DROP_WORDS, messageWords } from '../words/class-words.ts';
 import classes from './class-foot.module.css';
-import type { ClassPageLink } from './class-link.ts';
-import { Invitation } from './invite-students.tsx';
+import { HowToCome, type InviteProps } from './invite-students.tsx';
 
 /** What stands behind the page, folded. */
-export function ClassFoot({ link }: { readonly link: ClassPageLink }): ReactNode {
+export function ClassFoot(props: InviteProps): ReactNode {
   const hasBegun = useClass((state) => state.messages > 0);
   return (
     <div className={classes['foot']}>
       {hasBegun && (
         <details>
           <summary>How more students come in</summary>
-          <Invitation link={link} />
+          <HowToCome {...props} />
         </details>
       )}
       <Messages />

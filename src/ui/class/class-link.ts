@@ -56,9 +56,3 @@ export const classLink = (parts: ClassLinkParts): string => `/class?${query(part
 /** What students open; each says there who they are. */
 export const studentLink = (parts: Omit<ClassLinkParts, 'slides'>): string =>
   `/lecture?${query(parts)}`;
-
-/** The instructor's key, from the part of an address that is sent nowhere; null without one. */
-export function keyOfHash(hash: string): string | null {
-  const key = new URLSearchParams(hash.replace(/^#/, '')).get('key')?.trim() ?? '';
-  return key === '' ? null : key;
-}

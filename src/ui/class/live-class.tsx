@@ -12,9 +12,10 @@ import { ClassAlerts } from './class-alerts.tsx';
 import { ClassFoot } from './class-foot.tsx';
 import { ClassHead } from './class-head.tsx';
 import { ClassLoginForm } from './class-login-form.tsx';
-import { keyOfHash, type ClassPageLink } from './class-link.ts';
+import type { ClassPageLink } from './class-link.ts';
 import { ClassMoments } from './class-moments.tsx';
 import { ClassTimeline } from './class-timeline.tsx';
+import type { Invitation } from './invitation.ts';
 import { Welcome } from './invite-students.tsx';
 import classes from './live-class.module.css';
 import { NamedStudents } from './named-students.tsx';
@@ -25,13 +26,18 @@ const INSTRUCTOR = 'instructor';
 const isJoinedByCode = (deployment: ClassDeployment): boolean =>
   deployment.channel === 'broker' && deployment.login === 'join_code';
 
+interface LiveClassProps {
+  readonly link: ClassPageLink;
+  readonly invitation: Invitation;
+}
+
 /** The class as it runs, once whoever looks may see it. */
-export function LiveClass({ link }: { readonly link: ClassPageLink }): ReactNode {
+export function LiveClass({ link, invitation }: LiveClassProps): ReactNode {
   const { openClass, closeClass } = useActions();
   const { class: deployment } = useSettings();
   const refusal = useClass(({ link: state }) => (state?.kind === 'refused' ? state : null));
   const [login, setLogin] = useState<ClassLogin | null>(() => {
-    const secret = isJoinedByCode(deployment) ? keyOfHash(location.hash) : null;
+    const secret = isJoinedByCode(deployment) ? invitation.key : null;
     return secret === null ? null : { user: INSTRUCTOR, secret };
   });
   const [hasEnded, setHasEnded] = useState(false);
@@ -39,12 +45,6 @@ export function LiveClass({ link }: { readonly link: ClassPageLink }): ReactNode
   const isOff = deployment.channel === 'off';
   const asksLogin = deployment.channel === 'broker' && login === null;
   const isOpen = !isOff && !asksLogin && !hasEnded;
-
-  useEffect(() => {
-    // The key is nobody else's: it goes from the address bar and so from bookmarks and screens.
-    if (keyOfHash(location.hash) === null) return;
-    history.replaceState(history.state, '', location.pathname + location.search);
-  }, []);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -86,13 +86,13 @@ export function LiveClass({ link }: { readonly link: ClassPageLink }): ReactNode
           }}
         />
         <ClassAlerts />
-        <Welcome link={link} />
+        <Welcome link={link} invitation={invitation} />
         <ClassTimeline />
         <div className={classes['columns']}>
           <ClassMoments src={link.src} slides={link.slides} />
           <NamedStudents />
         </div>
-        <ClassFoot link={link} />
+        <ClassFoot link={link} invitation={invitation} />
       </Stack>
     </Page>
   );

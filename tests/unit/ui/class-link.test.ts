@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classLink, keyOfHash, parseClassLink, studentLink } from '#ui/class/class-link.ts';
+import { classLink, parseClassLink, studentLink } from '#ui/class/class-link.ts';
+import { invitationOfHash, studentOrigin } from '#ui/class/invitation.ts';
 import { parseLectureLink } from '#ui/lecture/lecture-link.ts';
 
 const BASE = 'https://school.example/class';
@@ -43,9 +44,26 @@ describe('the address of a class', () => {
   });
 
   it('[CLS-11] has the instructor’s key in the part that is sent nowhere', () => {
-    expect(keyOfHash('#key=7f-Ab%2B')).toBe('7f-Ab+');
-    expect(keyOfHash('#key=')).toBeNull();
-    expect(keyOfHash('#main')).toBeNull();
-    expect(keyOfHash('')).toBeNull();
+    const hash = '#key=7f-Ab%2B&join=maple-42&students=https%3A%2F%2F192.168.1.5%3A4443';
+    expect(invitationOfHash(hash)).toEqual({
+      key: '7f-Ab+',
+      joinCode: 'maple-42',
+      origin: 'https://192.168.1.5:4443',
+    });
+    const none = { key: null, joinCode: null, origin: null };
+    for (const other of ['', '#key=', '#main', '#students=javascript:alert(1)']) {
+      expect(invitationOfHash(other)).toEqual(none);
+    }
+  });
+
+  it('[CLS-13] never sends students to the instructor’s own machine by its own name', () => {
+    const none = invitationOfHash('');
+    expect(studentOrigin(none, new URL('http://localhost:4173/class'))).toBeNull();
+    expect(studentOrigin(none, new URL('http://127.0.0.1:4173/class'))).toBeNull();
+    expect(studentOrigin(none, new URL(BASE))).toBe('https://school.example');
+    const invited = invitationOfHash('#students=https://192.168.1.5:4443/x');
+    expect(studentOrigin(invited, new URL('http://localhost:4173/class'))).toBe(
+      'https://192.168.1.5:4443',
+    );
   });
 });
