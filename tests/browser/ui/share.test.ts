@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import type { Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
@@ -8,7 +9,7 @@ import { renderExample } from '../../fixtures/ui-preview/render-example.tsx';
 
 let shown: { readonly place: HTMLElement; readonly root: Root } | null = null;
 
-function show(name: ExampleName) {
+function show(name: ExampleName, scheme: 'light' | 'dark' = 'light') {
   const place = document.createElement('div');
   document.body.append(place);
   const asked = {
@@ -16,7 +17,7 @@ function show(name: ExampleName) {
     stopSharing: vi.fn(),
     shareAgain: vi.fn<(login?: ClassLogin) => void>(),
   };
-  shown = { place, root: renderExample(place, name, 'light', asked) };
+  shown = { place, root: renderExample(place, name, scheme, asked) };
   return asked;
 }
 
@@ -138,6 +139,27 @@ describe('choosing what the class may know', () => {
     await radio('Share without my name').click();
     await expect.element(field('Join code')).toHaveValue('maple-42');
   });
+});
+
+describe.each(['light', 'dark'] as const)('the choice in %s colours', (scheme) => {
+  it.each(['consent-class', 'consent-join-code', 'consent-password'] as const)(
+    '[UI-30] of %s gives axe nothing serious to find, also with pieces missing',
+    async (name) => {
+      await page.viewport(390, 844);
+      show(name, scheme);
+      await radio('Learning states').click();
+      await radio('Share by name').click();
+      await start().click();
+      await expect.element(field('Name')).toHaveAccessibleDescription(/Give a name/);
+      const { violations } = await axe.run(shown?.place ?? document, {
+        resultTypes: ['violations'],
+      });
+      expect(
+        violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
+      ).toEqual([]);
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    },
+  );
 });
 
 describe('what the class gets', () => {
