@@ -104,11 +104,9 @@ async function writtenSections(): Promise<{ readonly above: string; readonly all
 async function withNewSections(fresh: readonly Section[], load: string): Promise<string> {
   const { above, all } = await writtenSections();
   const apart = `Measured apart on ${new Date().toISOString().slice(0, 10)}; ${load}.`;
-  const sections = all.map((old) => {
-    const own = fresh.find(({ title }) => title === old.title);
-    return own === undefined ? old : { ...own, body: `${apart}\n\n${own.body}` };
-  });
-  const added = fresh.filter(({ title }) => !all.some((old) => old.title === title));
+  const dated = fresh.map(({ title, body }) => ({ title, body: `${apart}\n\n${body}` }));
+  const sections = all.map((old) => dated.find(({ title }) => title === old.title) ?? old);
+  const added = dated.filter(({ title }) => !all.some((old) => old.title === title));
   return [
     above,
     ...[...sections, ...added].map(({ title, body }) => `## ${title}\n\n${body}`),
