@@ -55,13 +55,13 @@ function Report({ record }: { readonly record: ClassRecord }): ReactNode {
       </Group>
       <article className={classes['paper']} style={PAPER}>
         <ReportPatterns />
-        <header className={classes['head']}>
+        <div className={classes['head']}>
           <h1>Lecture {lectureId}</h1>
           <p>
             Course {courseId}, {dateAndTime(startedAt)}
             {endedAt === null ? ', not ended' : ''}
           </p>
-        </header>
+        </div>
         <dl className={classes['figures']}>
           {recordFigures(record).map(({ label, value, unit }) => (
             <div key={label}>

@@ -48,7 +48,7 @@ export function useRecordDeletion(): RecordDeletion {
 export function DeletedRecord({ deletion }: { readonly deletion: RecordDeletion }): ReactNode {
   const { isPending, failure, undo } = deletion;
   return (
-    <div role="status">
+    <div role="status" style={isPending || failure !== null ? undefined : { display: 'contents' }}>
       {isPending && (
         <Group gap="md">
           <Text>Record deleted</Text>
