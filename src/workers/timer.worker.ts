@@ -1,8 +1,6 @@
-/** A tick every second, in time also while the page is hidden: timers of its own wait a minute there. */
-const EVERY_MS = 1000;
+/** Ticks in time also while the page is hidden: timers of its own wait a minute there. */
+import { TIMER_EVERY_MS } from '#protocol/timer-protocol.ts';
 
 setInterval(() => {
   self.postMessage(null);
-}, EVERY_MS);
-
-export {};
+}, TIMER_EVERY_MS);
