@@ -25,9 +25,11 @@ const SENT_WORDS: Record<SessionMode, string> = {
 function seenWords(deployment: OpenClass): string {
   const group = `The instructor sees groups of at least ${deployment.minimumGroup} students, and you alone only if you share by name.`;
   if (deployment.channel === 'tabs') {
-    return `${group} The class is in other tabs of this browser, and nothing leaves this device. Whoever reads those tabs’ memory could see single messages, under a pseudonym.`;
+    return `${group} The class is in other tabs of this browser, and nothing leaves this device. Whoever reads those tabs’ memory could see single messages, under a pseudonym or the name you give.`;
   }
-  const whose = knowsUsers(deployment) ? 'under your user name' : 'under a pseudonym';
+  const whose = knowsUsers(deployment)
+    ? 'under your user name'
+    : 'under a pseudonym or the name you give';
   return `${group} Whoever runs the class’s server, or reads the memory of the instructor’s browser, could see single messages, ${whose}.`;
 }
 
