@@ -75,7 +75,7 @@ export const ClassChart = memo(function ClassChart(props: ClassChartProps): Reac
     const options = (part: 'line' | 'stack'): uPlot.Options => ({
       width: Math.max(160, above.clientWidth),
       height: part === 'line' ? LINE_HEIGHT : STACK_HEIGHT,
-      padding: [part === 'line' ? 24 : 10, 14, part === 'line' ? 8 : 0, 0],
+      padding: [part === 'line' ? 24 : 10, 26, part === 'line' ? 8 : 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
