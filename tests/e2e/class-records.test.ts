@@ -71,14 +71,14 @@ describe('the report of a class', () => {
       const { count, paper } = pagesOf(await page.pdf({ preferCSSPageSize: true }));
       expect(count).toBe(1);
       // A4 in points, to the pixel that Chromium rounds to.
-      expect(paper[0]).toBeCloseTo(595.3, -0.5);
-      expect(paper[1]).toBeCloseTo(841.9, -0.5);
+      expect(paper[0]).toBeCloseTo(595.3, 0);
+      expect(paper[1]).toBeCloseTo(841.9, 0);
       await page.emulateMedia({ media: 'print', colorScheme });
       expect(await page.getByRole('navigation').isVisible()).toBe(false);
       expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
       const ink = await page.locator('article').evaluate((paper) => getComputedStyle(paper).color);
       expect(ink).toBe('rgb(22, 32, 30)');
-      await page.emulateMedia({ media: 'screen', colorScheme });
+      await page.emulateMedia({ media: null, colorScheme });
     }
     await page.context().close();
   });
@@ -101,7 +101,7 @@ describe('records of classes in the app', () => {
     const second = exampleClassRecord({ id: 'second', lectureId: 'week-4' }, 78);
     const page = await withRecords([exampleClassRecord(), second], '/class');
     const course = page.getByRole('region', { name: 'bio-101' });
-    await course.getByRole('link', { name: 'week-3' }).waitFor();
+    await course.getByRole('link', { name: 'week-3', exact: true }).waitFor();
 
     await course.getByRole('checkbox', { name: /^Compare week-3/ }).check();
     await course.getByRole('checkbox', { name: /^Compare week-4/ }).check();
@@ -119,15 +119,19 @@ describe('records of classes in the app', () => {
     );
 
     await course.getByRole('button', { name: /^Delete week-4/ }).click();
-    await expect.poll(() => course.getByRole('link', { name: 'week-4' }).count()).toBe(0);
+    await expect
+      .poll(() => course.getByRole('link', { name: 'week-4', exact: true }).count())
+      .toBe(0);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await course.getByRole('link', { name: 'week-4' }).waitFor();
+    await course.getByRole('link', { name: 'week-4', exact: true }).waitFor();
     await course.getByRole('button', { name: /^Delete week-4/ }).click();
-    await course.getByRole('link', { name: 'week-3' }).first().click();
+    await course.getByRole('link', { name: 'week-3', exact: true }).click();
     await page.getByRole('heading', { name: 'The whole lecture' }).waitFor();
     await page.getByRole('link', { name: 'All records' }).click();
-    await course.getByRole('link', { name: 'week-3' }).waitFor();
-    await expect.poll(() => course.getByRole('link', { name: 'week-4' }).count()).toBe(0);
+    await course.getByRole('link', { name: 'week-3', exact: true }).waitFor();
+    await expect
+      .poll(() => course.getByRole('link', { name: 'week-4', exact: true }).count())
+      .toBe(0);
     await page.context().close();
   });
 
