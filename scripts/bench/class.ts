@@ -63,6 +63,12 @@ export function classFigures(scenario: ClassScenario, ran: ClassMeasured): Bench
       note,
     ),
     one('frames over 25 ms', '%', 100 * late, `${ran.frames.length} frames`),
+    one(
+      'tasks of the page over 50 ms',
+      'tasks',
+      ran.longTasks.length,
+      `longest ${Math.round(Math.max(0, ...ran.longTasks))} ms`,
+    ),
     one('JavaScript heap of the page', 'MB', ran.heap / MEGABYTE, 'after a collection'),
     ...(ran.rendererBytes === null
       ? []

@@ -16,6 +16,8 @@ export interface ProbeFindings {
   readonly rendered: readonly number[];
   /** Between animation frames of the window, milliseconds. */
   readonly frames: readonly number[];
+  /** Tasks of the page over 50 ms (W3C Long Tasks) within the window, milliseconds. */
+  readonly longTasks: readonly number[];
 }
 
 export interface DashboardProbe {

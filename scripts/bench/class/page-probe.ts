@@ -87,6 +87,11 @@ import type { ProbedScope, ProbeFindings } from './dashboard-probe.ts';
     }
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-messages'] });
 
+  const tasks: PerformanceEntry[] = [];
+  new PerformanceObserver((list) => {
+    tasks.push(...list.getEntries());
+  }).observe({ type: 'longtask' });
+
   // A message posted within a frame is answered when the frame is done.
   const afterFrame = new MessageChannel();
   afterFrame.port2.onmessage = ({ data }: MessageEvent<number>) => {
@@ -122,6 +127,12 @@ import type { ProbedScope, ProbeFindings } from './dashboard-probe.ts';
       received,
       rendered,
       frames: within.slice(1).map((at, i) => at - (within[i] ?? 0)),
+      longTasks: tasks
+        .filter(({ startTime }) => {
+          const at = performance.timeOrigin + startTime;
+          return at >= from && at < to;
+        })
+        .map(({ duration }) => duration),
     };
   }
   Object.assign(scope, { dashboardProbe: { findings } });
