@@ -27,18 +27,27 @@ const query = ({ courseId, lectureId, src }: NamedLecture, more: Record<string, 
   return text === '' ? '' : `?${text}`;
 };
 
-/** One for each name and address of this machine; this machine's own where it has none. */
-export function studentLinks(words: ClassWords): readonly string[] {
-  const { addresses, certificate, securePort, lecture, joinCode } = words;
+/** By every name and address of this machine; by its own where it has none. */
+function studentOrigins({ addresses, certificate, securePort }: ClassWords): readonly string[] {
   const names = certificate.madeHere ? [] : certificate.names;
   const hosts = [...names, ...addresses];
   return (hosts.length === 0 ? ['localhost'] : hosts).map(
-    (host) => `https://${host}:${securePort}/lecture${query(lecture, { join: joinCode })}`,
+    (host) => `https://${host}:${securePort}`,
   );
 }
 
-export const instructorLink = ({ port, lecture, instructorKey }: ClassWords): string =>
-  `http://localhost:${port}/class${query(lecture)}#key=${instructorKey}`;
+export const studentLinks = (words: ClassWords): readonly string[] =>
+  studentOrigins(words).map(
+    (origin) => `${origin}/lecture${query(words.lecture, { join: words.joinCode })}`,
+  );
+
+/** Behind the `#`, which is sent nowhere: the key, and what the page needs to invite students. */
+export function instructorLink(words: ClassWords): string {
+  const { port, lecture, instructorKey, joinCode } = words;
+  const [students = ''] = studentOrigins(words);
+  const parts = new URLSearchParams({ key: instructorKey, join: joinCode, students });
+  return `http://localhost:${port}/class${query(lecture)}#${parts.toString()}`;
+}
 
 export function classWords(words: ClassWords): string {
   const { certificate, addresses } = words;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import mqtt from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDeployment } from '#core/policy/deployment.ts';
+import { invitationOfHash } from '#ui/class/invitation.ts';
 import { ownCertificate } from '../../../scripts/broker/certificate.ts';
 import {
   startClassServer,
@@ -127,7 +128,13 @@ describe('what is said', () => {
     expect(studentLinks(words)).toEqual([
       `https://192.168.1.20:${words.securePort}/lecture?join=ABCD-EF23`,
     ]);
-    expect(instructorLink(words)).toBe(`http://localhost:${words.port}/class#key=the-key`);
+    const { origin, pathname, hash } = new URL(instructorLink(words));
+    expect(origin + pathname).toBe(`http://localhost:${words.port}/class`);
+    expect(invitationOfHash(hash)).toEqual({
+      key: 'the-key',
+      joinCode: 'ABCD-EF23',
+      origin: `https://192.168.1.20:${words.securePort}`,
+    });
     const said = classWords(words);
     for (const part of [
       ...studentLinks(words),
