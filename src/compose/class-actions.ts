@@ -96,7 +96,8 @@ export function createClassActions({
           });
         },
         recordFailed(error) {
-          if (current === closed) store.setState({ problem: problem('class_record_failed', words(error)) });
+          if (current === closed)
+            store.setState({ problem: problem('class_record_failed', words(error)) });
         },
       },
     });

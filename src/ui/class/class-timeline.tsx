@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { Group, NativeSelect, SegmentedControl, Text, Title } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { TimestampMs } from '#core/units.ts';
 import { ClassChart } from '../charts/class-chart.tsx';
@@ -56,11 +56,14 @@ export function ClassTimeline(): ReactNode {
         </Title>
         <Group gap="sm">
           {states.length > 0 && (
-            <SegmentedControl
+            <NativeSelect
               size="sm"
               aria-label="What the line shows"
               value={line}
-              onChange={setLine}
+              onChange={(event) => {
+                const value = event.currentTarget.value;
+                setLine(states.find((state) => state === value) ?? 'attention');
+              }}
               data={(['attention', ...states] as const).map((value) => ({
                 value,
                 label: LINE_WORDS[value],

@@ -84,19 +84,19 @@ describe('the class before the instructor', () => {
 
   it('[CLS-6] offers the learning states that are shown, and no others', async () => {
     show('class-states');
-    const choice = page.getByRole('radiogroup', { name: 'What the line shows' });
+    const choice = page.getByRole('combobox', { name: 'What the line shows' });
     await expect.element(choice).toBeVisible();
     expect(
-      [...choice.element().querySelectorAll('label')].map((label) => label.textContent),
+      [...choice.element().querySelectorAll('option')].map((option) => option.textContent),
     ).toEqual(['Attention', 'Boredom', 'Engagement', 'Confusion']);
-    await choice.getByText('Confusion').click();
+    await choice.selectOptions('Confusion');
     await expect.element(page.getByRole('img', { name: /^Confusion of the class/ })).toBeVisible();
   });
 
   it('[CLS-6] has no such choice where nobody shares a state', async () => {
     show('class-running');
     await expect.element(page.getByText('Along the lecture')).toBeVisible();
-    expect(page.getByRole('radiogroup', { name: 'What the line shows' }).elements()).toEqual([]);
+    expect(page.getByRole('combobox', { name: 'What the line shows' }).elements()).toEqual([]);
   });
 
   it('follows the class', async () => {
