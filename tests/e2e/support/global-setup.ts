@@ -19,6 +19,7 @@ declare module 'vitest' {
     appFolder: string;
     journeyCamera: string;
     steadyCamera: string;
+    lookingAwayCamera: string;
     journeyRecording: string;
   }
 }
@@ -27,6 +28,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await buildIfNeeded(console.log);
   project.provide('journeyCamera', (await fakeCamera('journey')).file);
   project.provide('steadyCamera', (await fakeCamera('steady')).file);
+  project.provide('lookingAwayCamera', (await fakeCamera('looking_away')).file);
   project.provide('journeyRecording', (await fakeRecording('journey')).file);
   // A copy, so that a build during the run takes nothing away from it.
   const folder = await mkdtemp(path.join(tmpdir(), 'heed-e2e-'));
