@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { AppServer } from '../../scripts/server/app-server.ts';
@@ -24,6 +25,14 @@ const SECRET = 'KOALA-0001';
 const SIX = Array.from({ length: 6 }, (_, index) => `s-${index}`);
 const SIX_HERE = /^6\s*here$/;
 
+/** Of deploy/; it stores what it knows once a minute, for which no test waits. */
+async function deployedLimits(): Promise<readonly string[]> {
+  const text = await readFile(new URL('../../deploy/mosquitto/mosquitto.conf', import.meta.url));
+  const limits = text.toString().match(/^(?:message_size|max_(?:packet|keepalive)).*$/gm) ?? [];
+  expect(limits).toHaveLength(3);
+  return limits;
+}
+
 describe.skipIf(findMosquitto() === null)('with Mosquitto, where it is installed,', () => {
   let mosquitto: Mosquitto;
   let line: BreakableLine;
@@ -37,6 +46,7 @@ describe.skipIf(findMosquitto() === null)('with Mosquitto, where it is installed
     const names = [...SIX, 'ada', 'instructor'];
     mosquitto = await startMosquitto({
       users: Object.fromEntries(names.map((name) => [name, SECRET])),
+      settings: await deployedLimits(),
     });
     line = await breakableLine(mosquitto.url);
     [site, farSite] = await Promise.all([startClassSite(mosquitto.url), startClassSite(line.url)]);
