@@ -1,11 +1,11 @@
 /** Measures what a class costs its dashboard, and how much of small classes can be shown. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Admitted } from '#core/live/admission.ts';
+import type { Admitted } from '#core/live/gate/admission.ts';
 import type { ClassCell, ClassFigures } from '#core/live/class-figures.ts';
-import type { StateMessage } from '#core/live/class-message.ts';
+import type { StateMessage } from '#core/live/messages/class-message.ts';
 import { memberId, type MemberId } from '#core/live/class-room.ts';
-import { createClassRollup, type ClassRollup } from '#core/live/class-rollup.ts';
+import { createClassRollup, type ClassRollup } from '#core/live/rollup/class-rollup.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
 import { figureOf, quantile, type BenchFigure } from './figure.ts';

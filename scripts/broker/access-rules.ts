@@ -1,6 +1,6 @@
 /** Who may say and hear what in a class; the same rules as deploy/'s brokers have. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { CLASS_MESSAGE_LIMIT_BYTES } from '../../src/core/live/class-message.ts';
+import { CLASS_MESSAGE_LIMIT_BYTES } from '../../src/core/live/messages/class-message.ts';
 import { memberId, type MemberId } from '../../src/core/live/class-room.ts';
 
 export const INSTRUCTOR_USER = 'instructor';

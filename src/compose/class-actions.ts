@@ -1,8 +1,8 @@
 import { pageClock } from '#adapters/page/page-clock.ts';
 import { watchPageHide, watchVisibility } from '#adapters/page/page-visibility.ts';
-import type { ClassRecordStore } from '#core/live/class-record.ts';
-import { createClassGate } from '#core/live/class-gate.ts';
-import { createClassRollup } from '#core/live/class-rollup.ts';
+import type { ClassRecordStore } from '#core/live/records/class-record.ts';
+import { createClassGate } from '#core/live/gate/class-gate.ts';
+import { createClassRollup } from '#core/live/rollup/class-rollup.ts';
 import type { ClassRoom } from '#core/live/class-room.ts';
 import type { ClassDeployment } from '#core/policy/deployment.ts';
 import type { Random } from '#core/ports.ts';

@@ -2,7 +2,7 @@ import type { FileToSave } from '#adapters/files/content.ts';
 import { saveFile } from '#adapters/files/save-file.ts';
 import { zipped } from '#adapters/files/zip.ts';
 import { pageClock } from '#adapters/page/page-clock.ts';
-import type { ClassRecordStore } from '#core/live/class-record.ts';
+import type { ClassRecordStore } from '#core/live/records/class-record.ts';
 import type { SessionArchive } from '#core/ports.ts';
 import { deviceFileName } from '#core/sessions/file-names.ts';
 import { classFile, type ClassTable, courseFile } from '#pipelines/export-class.ts';

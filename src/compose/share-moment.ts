@@ -1,5 +1,5 @@
 import type { EngagementReading } from '#core/engagement/reading.ts';
-import type { PlayerState } from '#core/live/class-message.ts';
+import type { PlayerState } from '#core/live/messages/class-message.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
 import { probability } from '#core/units.ts';

@@ -1,7 +1,11 @@
 import { classStudentsTable } from '#core/csv/class-students.ts';
 import { classTimelineHeader, classTimelineLines } from '#core/csv/class-timeline.ts';
-import { classRecordJson } from '#core/live/class-record-json.ts';
-import type { ClassRecord, ClassRecordHead, ClassRecordStore } from '#core/live/class-record.ts';
+import { classRecordJson } from '#core/live/records/class-record-json.ts';
+import type {
+  ClassRecord,
+  ClassRecordHead,
+  ClassRecordStore,
+} from '#core/live/records/class-record.ts';
 import { classFileName, courseFileName } from '#core/sessions/file-names.ts';
 import type { ExportFile } from './export-session.ts';
 

@@ -4,8 +4,8 @@ import {
   CLASS_MESSAGE_EVERY_MS,
   type PlayerState,
   type StateMessage,
-} from '#core/live/class-message.ts';
-import { asSent, encodeMessage } from '#core/live/encode-message.ts';
+} from '#core/live/messages/class-message.ts';
+import { asSent, encodeMessage } from '#core/live/messages/encode-message.ts';
 import type { ShareChoice } from '#core/policy/sharing.ts';
 import type { Clock } from '#core/ports.ts';
 import {

@@ -1,14 +1,14 @@
-import type { Admission } from '#core/live/admission.ts';
-import type { ClassAlert } from '#core/live/class-alerts.ts';
+import type { Admission } from '#core/live/gate/admission.ts';
+import type { ClassAlert } from '#core/live/moments/class-alerts.ts';
 import type { ClassArrival, ClassChannel, ClassLink } from '#core/live/class-channel.ts';
 import type { ClassCell, ClassMoment, ClassNow, NamedStudent } from '#core/live/class-figures.ts';
-import type { DropReason } from '#core/live/class-message.ts';
+import type { DropReason } from '#core/live/messages/class-message.ts';
 import {
   CLASS_RECORD_VERSION,
   type ClassRecord,
   type ClassRecordStore,
-} from '#core/live/class-record.ts';
-import type { ClassRollup } from '#core/live/class-rollup.ts';
+} from '#core/live/records/class-record.ts';
+import type { ClassRollup } from '#core/live/rollup/class-rollup.ts';
 import type { ClassRoom } from '#core/live/class-room.ts';
 import type { Clock } from '#core/ports.ts';
 import type { TimestampMs } from '#core/units.ts';

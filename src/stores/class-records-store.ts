@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClassRecord, ClassRecordHead } from '#core/live/class-record.ts';
+import type { ClassRecord, ClassRecordHead } from '#core/live/records/class-record.ts';
 import type { Problem } from './problem.ts';
 
 /** The records that this browser keeps of classes. */

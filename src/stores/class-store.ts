@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClassAlert } from '#core/live/class-alerts.ts';
+import type { ClassAlert } from '#core/live/moments/class-alerts.ts';
 import type { ClassLink } from '#core/live/class-channel.ts';
 import type { ClassCell, ClassMoment, ClassNow, NamedStudent } from '#core/live/class-figures.ts';
-import type { DropReason } from '#core/live/class-message.ts';
+import type { DropReason } from '#core/live/messages/class-message.ts';
 import type { ClassRoom } from '#core/live/class-room.ts';
 import type { TimestampMs } from '#core/units.ts';
 import type { Problem } from './problem.ts';

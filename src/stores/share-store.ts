@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClassLink } from '#core/live/class-channel.ts';
-import type { ClassMessage } from '#core/live/class-message.ts';
+import type { ClassMessage } from '#core/live/messages/class-message.ts';
 import { SHARE_NOTHING, type ShareChoice } from '#core/policy/sharing.ts';
 import type { TimestampMs } from '#core/units.ts';
 

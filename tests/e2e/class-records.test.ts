@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { lectureTimeS } from '#core/units.ts';
-import type { ClassRecord } from '#core/live/class-record.ts';
+import type { ClassRecord } from '#core/live/records/class-record.ts';
 import { exampleClassRecord } from '../support/class-records.ts';
 import { consentTo, DEMO_LECTURE, stopSession } from './support/journey.ts';
 import { launch, visit } from './support/launch.ts';

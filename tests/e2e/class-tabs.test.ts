@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { encodeMessage } from '#core/live/encode-message.ts';
+import { encodeMessage } from '#core/live/messages/encode-message.ts';
 import type { EngagementStatus } from '#core/engagement/reading.ts';
 import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
 import { launch, visit } from './support/launch.ts';

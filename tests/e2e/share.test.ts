@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { at } from '#core/numeric/at.ts';
-import { CLASS_MESSAGE_LIMIT_BYTES } from '#core/live/class-message.ts';
+import { CLASS_MESSAGE_LIMIT_BYTES } from '#core/live/messages/class-message.ts';
 import { DEMO_LECTURE, playLecture, stopSession, waitForScore } from './support/journey.ts';
 import { launch, visit } from './support/launch.ts';
 

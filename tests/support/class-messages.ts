@@ -1,5 +1,5 @@
-import type { Admitted } from '#core/live/admission.ts';
-import type { LeftMessage, StateMessage } from '#core/live/class-message.ts';
+import type { Admitted } from '#core/live/gate/admission.ts';
+import type { LeftMessage, StateMessage } from '#core/live/messages/class-message.ts';
 import { memberId, type MemberId } from '#core/live/class-room.ts';
 import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
 

@@ -5,8 +5,8 @@ import {
   type MeanFigure,
   type Shown,
 } from '#core/live/class-figures.ts';
-import { DROP_REASONS } from '#core/live/class-message.ts';
-import { CLASS_RECORD_VERSION, type ClassRecord } from '#core/live/class-record.ts';
+import { DROP_REASONS } from '#core/live/messages/class-message.ts';
+import { CLASS_RECORD_VERSION, type ClassRecord } from '#core/live/records/class-record.ts';
 import { lectureTimeS, probability, timestampMs } from '#core/units.ts';
 
 const HOUR_MS = 3_600_000;

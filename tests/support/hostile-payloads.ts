@@ -1,4 +1,4 @@
-import { encodeMessage } from '#core/live/encode-message.ts';
+import { encodeMessage } from '#core/live/messages/encode-message.ts';
 import { at } from '#core/numeric/at.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { Random } from '#core/ports.ts';

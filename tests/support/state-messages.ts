@@ -1,5 +1,5 @@
 import { ENGAGEMENT_STATUSES } from '#core/engagement/reading.ts';
-import { PLAYER_STATES, type StateMessage } from '#core/live/class-message.ts';
+import { PLAYER_STATES, type StateMessage } from '#core/live/messages/class-message.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import { at } from '#core/numeric/at.ts';
 import type { Random } from '#core/ports.ts';

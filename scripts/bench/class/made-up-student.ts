@@ -1,5 +1,5 @@
 import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
-import type { StateMessage } from '#core/live/class-message.ts';
+import type { StateMessage } from '#core/live/messages/class-message.ts';
 
 /** One in so many shares by name, and one in two the learning states. */
 const NAMED_EVERY = 50;

@@ -1,8 +1,8 @@
 /** What one message costs the dashboard's own code, by the size of the class. */
-import { createClassGate } from '#core/live/class-gate.ts';
-import { createClassRollup } from '#core/live/class-rollup.ts';
+import { createClassGate } from '#core/live/gate/class-gate.ts';
+import { createClassRollup } from '#core/live/rollup/class-rollup.ts';
 import { memberId } from '#core/live/class-room.ts';
-import { encodeMessage } from '#core/live/encode-message.ts';
+import { encodeMessage } from '#core/live/messages/encode-message.ts';
 import { SMALLEST_GROUP } from '#core/policy/deployment.ts';
 import { timestampMs } from '#core/units.ts';
 import { figureOf, type BenchFigure } from '../figure.ts';

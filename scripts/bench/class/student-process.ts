@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createBrokerChannel } from '#adapters/mqtt/broker-channel.ts';
 import type { ClassUplink } from '#core/live/class-channel.ts';
 import { memberId } from '#core/live/class-room.ts';
-import { encodeMessage } from '#core/live/encode-message.ts';
+import { encodeMessage } from '#core/live/messages/encode-message.ts';
 import { timestampMs } from '#core/units.ts';
 import {
   BENCH_ROOM,

@@ -1,5 +1,9 @@
-import type { ClassRecord, ClassRecordHead, ClassRecordStore } from '#core/live/class-record.ts';
-import { parseClassRecord, parseClassRecordHead } from '#core/live/stored-class-record.ts';
+import type {
+  ClassRecord,
+  ClassRecordHead,
+  ClassRecordStore,
+} from '#core/live/records/class-record.ts';
+import { parseClassRecord, parseClassRecordHead } from '#core/live/records/stored-class-record.ts';
 import { StoredFormatError } from '#core/sessions/stored-records.ts';
 import type { HeedDatabase } from './database.ts';
 import { StorageError } from './storage-error.ts';

@@ -5,7 +5,7 @@ import type {
   SessionEvent,
   SessionRecord,
 } from '#core/sessions/records.ts';
-import type { ClassRecord } from '#core/live/class-record.ts';
+import type { ClassRecord } from '#core/live/records/class-record.ts';
 import type { StoredProfile } from '#core/profile/stored-profile.ts';
 import type { StoredCheckpoint } from '#core/training/checkpoint-format.ts';
 import {

@@ -1,4 +1,4 @@
-import type { PlayerState } from '#core/live/class-message.ts';
+import type { PlayerState } from '#core/live/messages/class-message.ts';
 import type { LectureAction } from '#core/sessions/behaviour.ts';
 import { lectureTimeS, type LectureTimeS } from '#core/units.ts';
 

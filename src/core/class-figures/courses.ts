@@ -1,4 +1,4 @@
-import type { ClassRecordHead } from '../live/class-record.ts';
+import type { ClassRecordHead } from '../live/records/class-record.ts';
 
 export interface Course {
   readonly courseId: string;

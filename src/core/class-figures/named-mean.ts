@@ -1,4 +1,4 @@
-import type { NamedSeries } from '../live/class-record.ts';
+import type { NamedSeries } from '../live/records/class-record.ts';
 
 /** Mean score of somebody who shares by name over their cells, each counting the same; null without any. */
 export function namedMean({ cells }: Pick<NamedSeries, 'cells'>): number | null {

@@ -5,7 +5,7 @@ import {
   type MeanFigure,
   type Shown,
 } from '../live/class-figures.ts';
-import type { ClassRecord } from '../live/class-record.ts';
+import type { ClassRecord } from '../live/records/class-record.ts';
 import { LEARNING_STATES } from '../models/prediction.ts';
 import { number, text } from './cell.ts';
 import type { CsvColumn } from './csv-layout.ts';

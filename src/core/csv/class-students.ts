@@ -1,5 +1,5 @@
 import { ENGAGEMENT_STATUSES } from '../engagement/reading.ts';
-import type { ClassRecord, NamedCell, NamedSeries } from '../live/class-record.ts';
+import type { ClassRecord, NamedCell, NamedSeries } from '../live/records/class-record.ts';
 import { LEARNING_STATES } from '../models/prediction.ts';
 import { number, text } from './cell.ts';
 import { CELL_COLUMNS, type ClassRow, RECORD_COLUMNS } from './class-columns.ts';

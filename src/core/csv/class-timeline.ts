@@ -1,5 +1,5 @@
 import type { ClassCell } from '../live/class-figures.ts';
-import type { ClassRecord } from '../live/class-record.ts';
+import type { ClassRecord } from '../live/records/class-record.ts';
 import { CELL_COLUMNS, type ClassRow, FIGURE_COLUMNS, RECORD_COLUMNS } from './class-columns.ts';
 import { csvHeader, type CsvLayout, csvLine } from './csv-layout.ts';
 

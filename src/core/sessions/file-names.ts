@@ -1,6 +1,6 @@
 import { compactTimestamp } from '../csv/iso-timestamp.ts';
 import type { TimestampMs } from '../units.ts';
-import type { ClassRecord } from '../live/class-record.ts';
+import type { ClassRecord } from '../live/records/class-record.ts';
 import type { SessionIdentity } from './records.ts';
 
 const LONGEST_PART = 64;

@@ -1,6 +1,6 @@
 import { CloseButton, VisuallyHidden } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import type { ClassAlert } from '#core/live/class-alerts.ts';
+import type { ClassAlert } from '#core/live/moments/class-alerts.ts';
 import { Icon } from '../components/icon.tsx';
 import { useClass } from '../stores-context.ts';
 import { alertTold, alertWords } from '../words/class-words.ts';

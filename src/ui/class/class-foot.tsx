@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { DROP_REASONS } from '#core/live/class-message.ts';
+import { DROP_REASONS } from '#core/live/messages/class-message.ts';
 import { useClass } from '../stores-context.ts';
 import { DROP_WORDS, messageWords } from '../words/class-words.ts';
 import classes from './class-foot.module.css';

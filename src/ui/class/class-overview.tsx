@@ -7,10 +7,10 @@ import { Page } from '../components/page.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Surface } from '../components/surface.tsx';
 import { useClassRecords, useSettings } from '../stores-context.ts';
-import { CourseRecords } from './course-records.tsx';
+import { CourseRecords } from './records/course-records.tsx';
 import { OpenClassForm } from './open-class-form.tsx';
-import { HeldRecords, UnreadableRecords } from './records-trouble.tsx';
-import { DeletedRecord, useRecordDeletion } from './record-deletion.tsx';
+import { HeldRecords, UnreadableRecords } from './records/records-trouble.tsx';
+import { DeletedRecord, useRecordDeletion } from './records/record-deletion.tsx';
 
 /** The way into a class, and what was kept of those before. */
 export function ClassOverview(): ReactNode {

@@ -1,7 +1,7 @@
 import { Radio, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ClassDeployment } from '#core/policy/deployment.ts';
-import { cleanName } from '#core/live/names.ts';
+import { cleanName } from '#core/live/messages/names.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
 import { Surface } from '../components/surface.tsx';
 import { shareFacts, shareWays } from '../words/share-words.ts';

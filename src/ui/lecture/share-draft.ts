@@ -1,4 +1,4 @@
-import { cleanName } from '#core/live/names.ts';
+import { cleanName } from '#core/live/messages/names.ts';
 import { SHARE_NOTHING, type ShareChoice } from '#core/policy/sharing.ts';
 import type { ClassDeployment } from '#core/policy/deployment.ts';
 import { idFault, type IdFault } from '#core/sessions/identity.ts';

@@ -1,7 +1,7 @@
-import type { ClassAlert } from '#core/live/class-alerts.ts';
+import type { ClassAlert } from '#core/live/moments/class-alerts.ts';
 import type { ClassLink } from '#core/live/class-channel.ts';
 import type { ClassCount, ClassMoment, Shown } from '#core/live/class-figures.ts';
-import type { DropReason } from '#core/live/class-message.ts';
+import type { DropReason } from '#core/live/messages/class-message.ts';
 import type { ClassDeployment } from '#core/policy/deployment.ts';
 import { durationMs, elapsed, type TimestampMs } from '#core/units.ts';
 import { clock, length, percent } from './format.ts';

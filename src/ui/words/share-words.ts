@@ -1,5 +1,5 @@
 import type { ClassLink } from '#core/live/class-channel.ts';
-import type { PlayerState, StateMessage } from '#core/live/class-message.ts';
+import type { PlayerState, StateMessage } from '#core/live/messages/class-message.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { ClassDeployment } from '#core/policy/deployment.ts';
 import type { ShareChoice } from '#core/policy/sharing.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wereHereAtOnce, type Stay } from '#core/live/at-once.ts';
-import { setOf } from '#core/live/member-set.ts';
+import { wereHereAtOnce, type Stay } from '#core/live/disclosure/at-once.ts';
+import { setOf } from '#core/live/disclosure/member-set.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 
 /** The most that were here at any moment, by going through all that begins and ends. */

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CellContributions } from '#core/live/cell-contributions.ts';
-import { CONTRIBUTION_LENGTH, readMessage } from '#core/live/contribution.ts';
-import { contributes, FIGURE_KINDS, SCORE, STATUS, valueOf } from '#core/live/figure-kinds.ts';
-import { FlatContributions } from '#core/live/flat-contributions.ts';
+import { CellContributions } from '#core/live/rollup/cell-contributions.ts';
+import { CONTRIBUTION_LENGTH, readMessage } from '#core/live/rollup/contribution.ts';
+import {
+  contributes,
+  FIGURE_KINDS,
+  SCORE,
+  STATUS,
+  valueOf,
+} from '#core/live/rollup/figure-kinds.ts';
+import { FlatContributions } from '#core/live/rollup/flat-contributions.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { said } from '../../support/class-messages.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createClassGate, MOST_STUDENTS } from '#core/live/class-gate.ts';
-import type { LeftMessage, StateMessage } from '#core/live/class-message.ts';
+import { createClassGate, MOST_STUDENTS } from '#core/live/gate/class-gate.ts';
+import type { LeftMessage, StateMessage } from '#core/live/messages/class-message.ts';
 import type { MemberId } from '#core/live/class-room.ts';
-import { encodeMessage } from '#core/live/encode-message.ts';
+import { encodeMessage } from '#core/live/messages/encode-message.ts';
 import { durationMs, timestampMs, type TimestampMs } from '#core/units.ts';
 import { NOON, stateMessage } from '../../support/state-messages.ts';
 

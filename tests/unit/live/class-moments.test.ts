@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AlertKeeper } from '#core/live/alert-keeper.ts';
+import { AlertKeeper } from '#core/live/moments/alert-keeper.ts';
 import type { ClassCell, ClassMoment, Shown } from '#core/live/class-figures.ts';
-import { findMoments } from '#core/live/class-moments.ts';
+import { findMoments } from '#core/live/moments/class-moments.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { lectureTimeS, probability } from '#core/units.ts';
 import { second } from '../../support/class-messages.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Shown } from '#core/live/class-figures.ts';
-import { createClassRollup, type ClassRollup } from '#core/live/class-rollup.ts';
+import { createClassRollup, type ClassRollup } from '#core/live/rollup/class-rollup.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { gone, said, second, STARTED_AT } from '../../support/class-messages.ts';
 

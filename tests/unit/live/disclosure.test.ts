@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDisclosure } from '#core/live/disclosure.ts';
-import { difference, indicesOf, setOf, type MemberSet } from '#core/live/member-set.ts';
+import { createDisclosure } from '#core/live/disclosure/disclosure.ts';
+import { difference, indicesOf, setOf, type MemberSet } from '#core/live/disclosure/member-set.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 
 const range = (from: number, to: number): number[] =>

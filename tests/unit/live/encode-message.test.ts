@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { CLASS_MESSAGE_LIMIT_BYTES } from '#core/live/class-message.ts';
-import { asSent, encodeMessage } from '#core/live/encode-message.ts';
-import { parseMessage } from '#core/live/parse-message.ts';
+import { CLASS_MESSAGE_LIMIT_BYTES } from '#core/live/messages/class-message.ts';
+import { asSent, encodeMessage } from '#core/live/messages/encode-message.ts';
+import { parseMessage } from '#core/live/messages/parse-message.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
 import { anyStateMessage, NOON, stateMessage } from '../../support/state-messages.ts';

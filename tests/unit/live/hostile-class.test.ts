@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createClassGate } from '#core/live/class-gate.ts';
+import { createClassGate } from '#core/live/gate/class-gate.ts';
 import { memberId } from '#core/live/class-room.ts';
 import { hostilePayloads } from '../../support/hostile-payloads.ts';
 import { NOON } from '../../support/state-messages.ts';

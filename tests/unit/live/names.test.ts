@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanName, NAME_MAX_BYTES, NAME_MAX_CHARACTERS } from '#core/live/names.ts';
+import { cleanName, NAME_MAX_BYTES, NAME_MAX_CHARACTERS } from '#core/live/messages/names.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { oddText } from '../../support/odd-text.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { encodeMessage } from '#core/live/encode-message.ts';
-import { parseMessage } from '#core/live/parse-message.ts';
+import { encodeMessage } from '#core/live/messages/encode-message.ts';
+import { parseMessage } from '#core/live/messages/parse-message.ts';
 import { probability, score } from '#core/units.ts';
 import { stateMessage } from '../../support/state-messages.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseClassRecord, parseClassRecordHead } from '#core/live/stored-class-record.ts';
+import { parseClassRecord, parseClassRecordHead } from '#core/live/records/stored-class-record.ts';
 import { exampleClassRecord } from '../../support/class-records.ts';
 
 const plain = (): Record<string, unknown> =>

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createClassGate } from '#core/live/class-gate.ts';
+import { createClassGate } from '#core/live/gate/class-gate.ts';
 import type { ClassLink } from '#core/live/class-channel.ts';
-import type { StateMessage } from '#core/live/class-message.ts';
+import type { StateMessage } from '#core/live/messages/class-message.ts';
 import { lectureTimeS, score, timestampMs } from '#core/units.ts';
 import { createShareSession, type ShareSession } from '#pipelines/share-session.ts';
 import { findMosquitto } from '../../../scripts/testing/find-mosquitto.ts';

@@ -1,8 +1,8 @@
 import type { ClassArrival, ClassLink, WatchOptions } from '#core/live/class-channel.ts';
 import type { ClassCell, ClassNow } from '#core/live/class-figures.ts';
-import { DROP_REASONS, type DropReason } from '#core/live/class-message.ts';
-import type { ClassRecord, ClassRecordStore } from '#core/live/class-record.ts';
-import type { ClassRollup } from '#core/live/class-rollup.ts';
+import { DROP_REASONS, type DropReason } from '#core/live/messages/class-message.ts';
+import type { ClassRecord, ClassRecordStore } from '#core/live/records/class-record.ts';
+import type { ClassRollup } from '#core/live/rollup/class-rollup.ts';
 import { memberId, type MemberId } from '#core/live/class-room.ts';
 import { lectureTimeS, timestampMs, type TimestampMs } from '#core/units.ts';
 import { createWatchClass, type ClassChange, type WatchClass } from '#pipelines/watch-class.ts';

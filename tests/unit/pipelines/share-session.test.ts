@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createClassGate } from '#core/live/class-gate.ts';
+import { createClassGate } from '#core/live/gate/class-gate.ts';
 import { memberId } from '#core/live/class-room.ts';
-import type { StateMessage } from '#core/live/class-message.ts';
-import { parseMessage } from '#core/live/parse-message.ts';
+import type { StateMessage } from '#core/live/messages/class-message.ts';
+import { parseMessage } from '#core/live/messages/parse-message.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { ShareChoice } from '#core/policy/sharing.ts';
 import { lectureTimeS, probability, score, timestampMs } from '#core/units.ts';

@@ -3,7 +3,7 @@ import { coursesOf } from '#core/class-figures/courses.ts';
 import { namedMean } from '#core/class-figures/named-mean.ts';
 import { timestampMs } from '#core/units.ts';
 import { heatRuns, heatStep, heatStepWords } from '#ui/charts/heat-data.ts';
-import { unshownReport } from '#ui/class/report-unshown.ts';
+import { unshownReport } from '#ui/class/records/report-unshown.ts';
 import { differenceWords } from '#ui/words/compare-words.ts';
 import {
   CLASS_STARTED_AT,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassAlert } from '#core/live/class-alerts.ts';
+import type { ClassAlert } from '#core/live/moments/class-alerts.ts';
 import type { ClassMoment } from '#core/live/class-figures.ts';
-import { DROP_REASONS } from '#core/live/class-message.ts';
+import { DROP_REASONS } from '#core/live/messages/class-message.ts';
 import { lectureTimeS, timestampMs } from '#core/units.ts';
 import {
   alertTold,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassLink } from '#core/live/class-channel.ts';
-import type { StateMessage } from '#core/live/class-message.ts';
+import type { StateMessage } from '#core/live/messages/class-message.ts';
 import type { ClassDeployment } from '#core/policy/deployment.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
 import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
