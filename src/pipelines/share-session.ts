@@ -1,34 +1,16 @@
-import type { EngagementStatus } from '#core/engagement/reading.ts';
 import type { ClassLink, ClassUplink } from '#core/live/class-channel.ts';
-import {
-  CLASS_MESSAGE_EVERY_MS,
-  type PlayerState,
-  type StateMessage,
-} from '#core/live/messages/class-message.ts';
+import { CLASS_MESSAGE_EVERY_MS, type StateMessage } from '#core/live/messages/class-message.ts';
 import { asSent, encodeMessage } from '#core/live/messages/encode-message.ts';
 import type { ShareChoice } from '#core/policy/sharing.ts';
 import type { Clock } from '#core/ports.ts';
-import {
-  durationMs,
-  elapsed,
-  type LectureTimeS,
-  type Probability,
-  type Score,
-  type TimestampMs,
-} from '#core/units.ts';
+import { durationMs, elapsed } from '#core/units.ts';
 import { createOutbox } from './share-outbox.ts';
 
 /** What of a moment may be told; the pipeline leaves out what the student did not choose. */
-export interface ShareMoment {
-  readonly at: TimestampMs;
-  readonly lectureTime: LectureTimeS | null;
-  readonly player: PlayerState | null;
-  readonly score: Score | null;
-  readonly status: EngagementStatus | null;
-  readonly quality: Probability | null;
-  /** In the order of LEARNING_STATES. */
-  readonly states: readonly (Probability | null)[] | null;
-}
+export type ShareMoment = Pick<
+  StateMessage,
+  'at' | 'lectureTime' | 'player' | 'score' | 'status' | 'quality' | 'states'
+>;
 
 export interface ShareSessionDeps {
   readonly choice: Exclude<ShareChoice, { kind: 'nothing' }>;

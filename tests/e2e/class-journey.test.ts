@@ -3,16 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { createBrokerChannel } from '#adapters/mqtt/broker-channel.ts';
-import type { ClassUplink } from '#core/live/class-channel.ts';
-import { CLASS_MESSAGE_EVERY_MS } from '#core/live/messages/class-message.ts';
-import { memberId } from '#core/live/class-room.ts';
-import { encodeMessage } from '#core/live/messages/encode-message.ts';
-import { durationMs, lectureTimeS, probability, score, timestampMs } from '#core/units.ts';
 import { ownCertificate } from '../../scripts/broker/certificate.ts';
 import { startClassServer, type ClassServer } from '../../scripts/broker/class-server.ts';
 import { networkAddresses } from '../../scripts/broker/network-addresses.ts';
 import { readDeployment } from '../../src/core/policy/deployment.ts';
+import { person, whenLive } from './support/class-board.ts';
+import { startStudents } from './support/class-students.ts';
 import { DEMO_LECTURE, playLecture, stopSession } from './support/journey.ts';
 import { launch } from './support/launch.ts';
 
@@ -69,54 +65,6 @@ async function joinByName(name: string, camera: string) {
   return student;
 }
 
-/** Others in the class, without name and without camera before them: the messages are real ones. */
-function fillClass(students: number): () => Promise<void> {
-  const others = Array.from({ length: students }, (_, index) => {
-    const member = memberId(`s-other-${index}`);
-    if (member === null) throw new Error('no member');
-    const channel = createBrokerChannel({
-      url: `ws://localhost:${server.local.port}/mqtt`,
-      secret: JOIN_CODE,
-      watcher: 'nobody',
-      clock: () => timestampMs(Date.now()),
-      network: new EventTarget(),
-    });
-    const run = `other00${index}`;
-    const lastWill = encodeMessage({ kind: 'left', run, why: 'lost' });
-    return { run, uplink: channel.join({ room: ROOM, member, lastWill, onLink: () => undefined }) };
-  });
-  const startedAt = Date.now();
-  let number = 0;
-  const say = ({ run, uplink }: { run: string; uplink: ClassUplink }, index: number): void => {
-    const text = encodeMessage({
-      kind: 'state',
-      run,
-      number,
-      at: timestampMs(Date.now()),
-      delay: durationMs(0),
-      lectureTime: lectureTimeS((Date.now() - startedAt) / 1000),
-      player: 'playing',
-      score: score(60 + index),
-      status: 'engaged',
-      quality: probability(1),
-      states: null,
-      name: null,
-    });
-    // Not connected yet: this second is not told.
-    uplink.send(text).catch(() => undefined);
-  };
-  const timer = setInterval(() => {
-    number++;
-    others.forEach(say);
-  }, CLASS_MESSAGE_EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    for (const { run, uplink } of others) {
-      await uplink.leave(encodeMessage({ kind: 'left', run, why: 'ended' }));
-    }
-  };
-}
-
 it('[CLJ-1] three browsers with cameras and one instructor: the page follows who looks away and who leaves', async () => {
   const instructor = await openBrowser(null);
   const board = instructor.page;
@@ -125,16 +73,14 @@ it('[CLJ-1] three browsers with cameras and one instructor: the page follows who
   await board.goto(
     `${server.local.url}/class?course_id=${ROOM.courseId}&lecture_id=${ROOM.lectureId}#key=${INSTRUCTOR_KEY}`,
   );
-  await board.getByText('Live', { exact: true }).waitFor();
+  await whenLive(board);
   expect(new URL(board.url()).hash).toBe('');
 
   const ada = await joinByName('Ada', inject('steadyCamera'));
   const ben = await joinByName('Ben', inject('lookingAwayCamera'));
   const cem = await joinByName('Cem', inject('steadyCamera'));
-  const person = (name: string) =>
-    board.getByRole('region', { name: 'By name' }).getByRole('listitem').filter({ hasText: name });
   const shows = (name: string, words: RegExp, timeout = 60_000): Promise<void> =>
-    person(name).filter({ hasText: words }).waitFor({ timeout });
+    person(board, name).filter({ hasText: words }).waitFor({ timeout });
 
   await shows('Ada', /Engaged, at \d/);
   await shows('Cem', /Engaged, at \d/);
@@ -143,16 +89,22 @@ it('[CLJ-1] three browsers with cameras and one instructor: the page follows who
   await shows('Ada', /Engaged, at \d/, 5000);
   await shows('Ben', /\d+Engaged, at \d/);
 
-  const leave = fillClass(5);
-  await board.getByText(/^8\s*here$/).waitFor();
+  const others = startStudents({
+    url: `ws://localhost:${server.local.port}/mqtt`,
+    room: ROOM,
+    users: ['s-1', 's-2', 's-3', 's-4', 's-5', 's-6'],
+    secret: JOIN_CODE,
+    firstName: 'Dia',
+  });
+  await board.getByText(/^9\s*here$/).waitFor();
   await board.getByText(/^\d+\s*of 100$/).waitFor();
 
   await cem.browser.close();
   await shows('Cem', /connection lost/);
   await stopSession(ada.page);
   await shows('Ada', /left/);
-  await board.getByText(/^6\s*here$/).waitFor();
-  await leave();
+  await board.getByText(/^7\s*here$/).waitFor();
+  await others.leave();
   await board.getByText(/^1\s*here$/).waitFor();
 
   await ben.page.getByRole('button', { name: 'Stop sharing' }).click();

@@ -2,11 +2,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generate } from 'selfsigned';
 import { findMosquitto } from '../../scripts/testing/find-mosquitto.ts';
+import { answers, freePort } from '../../scripts/testing/local-ports.ts';
 
 const DEPLOY = path.join(import.meta.dirname, '../../deploy/mosquitto');
 
@@ -19,29 +19,6 @@ export interface DeployedMosquitto {
   readonly passwords: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-const answers = async (port: number): Promise<boolean> => {
-  const socket = connect(port, '127.0.0.1');
-  const open = await new Promise<boolean>((resolve) => {
-    socket.once('connect', () => {
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
-  socket.destroy();
-  return open;
-};
 
 /** Each of `replacements` has to be found, so that the test runs what is deployed. */
 function put(text: string, replacements: Readonly<Record<string, string>>): string {

@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findMosquitto } from '../../scripts/testing/find-mosquitto.ts';
+import { answers, freePort } from '../../scripts/testing/local-ports.ts';
 
 export interface MosquittoOptions {
   /** Passwords by user. */
@@ -31,29 +31,6 @@ export interface Mosquitto {
 
 /** The one that is handed to schools. */
 const ACCESS = new URL('../../deploy/mosquitto/heed-acl', import.meta.url);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
 
 export async function startMosquitto(options: MosquittoOptions): Promise<Mosquitto> {
   const programs = findMosquitto();

@@ -3,7 +3,7 @@ import { ENGAGEMENT_STATUSES, type EngagementStatus } from '#core/engagement/rea
 import { LINE_WORDS } from '../words/class-cell-words.ts';
 import { STATUS_WORDS } from '../words/status-words.ts';
 import type { ClassLine } from './class-data.ts';
-import classes from './class-legend.module.css';
+import classes from './legend.module.css';
 
 /** As in the chart: full, striped, dotted, ruled. */
 const TEXTURES: Record<EngagementStatus, ReactNode> = {
@@ -61,7 +61,7 @@ export function ClassLegend(props: ClassLegendProps): ReactNode {
       </ul>
       <ul aria-label="Marks">
         <li>
-          <svg width="22" height="12" aria-hidden="true" className={classes['accent']}>
+          <svg width="22" height="12" aria-hidden="true" style={{ color: 'var(--heed-accent)' }}>
             <path d="M0 6h22" stroke="currentColor" strokeWidth="2" />
           </svg>
           {LINE_WORDS[line]}
@@ -101,7 +101,7 @@ export function ClassLegend(props: ClassLegendProps): ReactNode {
         )}
         {isHere && (
           <li>
-            <svg width="6" height="14" aria-hidden="true" className={classes['accent']}>
+            <svg width="6" height="14" aria-hidden="true" style={{ color: 'var(--heed-accent)' }}>
               <path d="M3 0v14" stroke="currentColor" strokeDasharray="4 3" />
             </svg>
             Where the class is

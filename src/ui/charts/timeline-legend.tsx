@@ -10,7 +10,7 @@ import {
   type EventGroup,
   type EventSymbol,
 } from './timeline-scales.ts';
-import classes from './timeline-legend.module.css';
+import classes from './legend.module.css';
 
 const GROUP_WORDS: Record<EventGroup, string> = {
   lecture: 'Lecture played, paused, moved',

@@ -1,23 +1,14 @@
-import { Button, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Stack, TextInput, Title } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { ClassRoom } from '#core/live/class-room.ts';
-import { idFault, type IdFault } from '#core/sessions/identity.ts';
+import { idFault } from '#core/sessions/identity.ts';
+import { IdFields, type IdField } from '../components/id-fields.tsx';
 import { Surface } from '../components/surface.tsx';
 import { lectureAddressFault } from '../lecture/lecture-link.ts';
 import { classLink, parseClassLink } from './class-link.ts';
 
-const ID_FAULT_WORDS: Record<IdFault, string> = {
-  missing: 'Needed to find the class',
-  too_long: 'At most 64 characters',
-  bad_character: 'Letters, digits, dots, underscores and hyphens only',
-};
-
-const FIELDS: readonly {
-  readonly name: keyof ClassRoom;
-  readonly label: string;
-  readonly hint: string;
-}[] = [
+const FIELDS: readonly IdField<keyof ClassRoom>[] = [
   { name: 'courseId', label: 'Course', hint: 'Such as bio-101' },
   { name: 'lectureId', label: 'Lecture', hint: 'Such as week-3' },
 ];
@@ -47,24 +38,15 @@ export function OpenClassForm(): ReactNode {
       </Title>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            {FIELDS.map(({ name, label, hint }) => (
-              <TextInput
-                key={name}
-                label={label}
-                description={hint}
-                value={room[name]}
-                onChange={(event) => {
-                  setRoom({ ...room, [name]: event.currentTarget.value.trim() });
-                }}
-                error={checked && faults[name] !== null ? ID_FAULT_WORDS[faults[name]] : null}
-                autoComplete="off"
-                spellCheck={false}
-                required
-                withAsterisk={false}
-              />
-            ))}
-          </SimpleGrid>
+          <IdFields
+            fields={FIELDS}
+            values={room}
+            onChange={(name, value) => {
+              setRoom({ ...room, [name]: value });
+            }}
+            faults={checked ? faults : null}
+            missing="Needed to find the class"
+          />
           <TextInput
             label="Address of the video, if you like"
             description="Then you can jump to a moment, and invite students with one link"

@@ -1,32 +1,14 @@
-import {
-  Anchor,
-  Button,
-  FileInput,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Anchor, Button, FileInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { Link, useLocation } from 'wouter';
-import { identityFaults, isIdentity, type IdFault } from '#core/sessions/identity.ts';
+import { identityFaults, isIdentity } from '#core/sessions/identity.ts';
 import type { SessionIdentity } from '#core/sessions/records.ts';
+import { IdFields, type IdField } from '../components/id-fields.tsx';
 import { Page } from '../components/page.tsx';
 import { Surface } from '../components/surface.tsx';
 import { DEMO_LINK, lectureAddressFault, lectureLink, type LectureLink } from './lecture-link.ts';
 
-const ID_FAULT_WORDS: Record<IdFault, string> = {
-  missing: 'Needed to name the session',
-  too_long: 'At most 64 characters',
-  bad_character: 'Letters, digits, dots, underscores and hyphens only',
-};
-
-const FIELDS: readonly {
-  readonly name: keyof SessionIdentity;
-  readonly label: string;
-  readonly hint: string;
-}[] = [
+const FIELDS: readonly IdField<keyof SessionIdentity>[] = [
   { name: 'studentId', label: 'Student', hint: 'Such as s1204' },
   { name: 'lectureId', label: 'Lecture', hint: 'Such as week-3' },
   { name: 'courseId', label: 'Course', hint: 'Such as bio-101' },
@@ -86,24 +68,15 @@ export function LectureForm({ link, onOpenFile }: LectureFormProps): ReactNode {
             {cameByLink && (
               <Text>The link that brought you here leaves something out. Please complete it.</Text>
             )}
-            <SimpleGrid cols={{ base: 1, xs: 3 }}>
-              {FIELDS.map(({ name, label, hint }) => (
-                <TextInput
-                  key={name}
-                  label={label}
-                  description={hint}
-                  value={identity[name]}
-                  onChange={(event) => {
-                    setIdentity({ ...identity, [name]: event.currentTarget.value.trim() });
-                  }}
-                  error={checked && faults[name] !== null ? ID_FAULT_WORDS[faults[name]] : null}
-                  autoComplete="off"
-                  spellCheck={false}
-                  required
-                  withAsterisk={false}
-                />
-              ))}
-            </SimpleGrid>
+            <IdFields
+              fields={FIELDS}
+              values={identity}
+              onChange={(name, value) => {
+                setIdentity({ ...identity, [name]: value });
+              }}
+              faults={checked ? faults : null}
+              missing="Needed to name the session"
+            />
             <SegmentedControl
               aria-label="Where the lecture is"
               value={kind}
