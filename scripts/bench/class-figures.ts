@@ -102,7 +102,7 @@ function costFigures(): BenchFigure[] {
     const { takes, ticks } = play(rollupOf(size), size, 1, 120);
     const how = '1 Hz each with learning states, 120 s of a class, Node';
     return [
-      figureOf(`one message, class of ${size}`, 'us', takes, how),
+      figureOf(`one message, class of ${size}`, 'µs', takes, how),
       figureOf(
         `tick with now() and lecture(), class of ${size}`,
         'ms',
