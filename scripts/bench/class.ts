@@ -4,7 +4,7 @@ import { type ClassMeasured, type ClassScenario, measureClass } from './class/me
 import { rollupFigures } from './class/rollup-cost.ts';
 
 const WARM_UP_S = 10;
-export const CLASS_SCENARIOS: readonly ClassScenario[] = [
+const CLASS_SCENARIOS: readonly ClassScenario[] = [
   { students: 1000, hz: 1, seconds: 60, warmUpSeconds: WARM_UP_S },
   { students: 5000, hz: 0.2, seconds: 60, warmUpSeconds: WARM_UP_S },
 ];

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { CLASS_MESSAGE_LIMIT_BYTES } from '../../src/core/live/messages/class-message.ts';
 import { memberId, type MemberId } from '../../src/core/live/class-room.ts';
 
-export const INSTRUCTOR_USER = 'instructor';
+const INSTRUCTOR_USER = 'instructor';
 
 export type Role =
   { readonly kind: 'student'; readonly member: MemberId } | { readonly kind: 'instructor' };

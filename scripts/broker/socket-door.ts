@@ -21,7 +21,7 @@ export interface SocketDoorOptions {
  * A page names its origin, and only a page of this very server may come in. What is no browser
  * names none, and could name any.
  */
-export function isOwnOrigin(request: IncomingMessage, hosts: readonly string[]): boolean {
+function isOwnOrigin(request: IncomingMessage, hosts: readonly string[]): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
   const address = `${'encrypted' in request.socket ? 'https' : 'http'}://${host ?? ''}`;

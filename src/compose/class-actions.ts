@@ -65,7 +65,7 @@ export function createClassActions({
     closed: AbortSignal,
   ): Promise<WatchClass | null> {
     if (deployment.channel === 'off') return null;
-    const channel = await openClassChannel({ deployment, login, role: 'instructor' });
+    const channel = await openClassChannel({ deployment, login });
     if (closed.aborted) return null;
     const startedAt = pageClock();
     const { minimumGroup } = deployment;

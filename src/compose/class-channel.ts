@@ -10,7 +10,6 @@ type OpenClass = Exclude<ClassDeployment, { channel: 'off' }>;
 interface ClassChannelOptions {
   readonly deployment: OpenClass;
   readonly login: ClassLogin | null;
-  readonly role: 'student' | 'instructor';
 }
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';

@@ -9,6 +9,6 @@ export const joinClass =
   async (login) => {
     if (deployment.channel === 'off') throw new Error('There is no class to share with here.');
     const member = memberFor(deployment, login);
-    const channel = await openClassChannel({ deployment, login, role: 'student' });
+    const channel = await openClassChannel({ deployment, login });
     return (lastWill, onLink) => channel.join({ room, member, lastWill, onLink });
   };

@@ -9,8 +9,7 @@ export interface ClassLogin {
   readonly secret: string;
 }
 
-export const CLASS_EXPORT_KINDS = ['timeline_csv', 'students_csv', 'record_json'] as const;
-export type ClassExportKind = (typeof CLASS_EXPORT_KINDS)[number];
+export type ClassExportKind = 'timeline_csv' | 'students_csv' | 'record_json';
 
 /** What an instructor can ask for. Outcomes appear in the stores, and none of these rejects. */
 export interface ClassActions {

@@ -1,43 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { ownCertificate } from '../../scripts/broker/certificate.ts';
-import { startClassServer, type ClassServer } from '../../scripts/broker/class-server.ts';
-import { networkAddresses } from '../../scripts/broker/network-addresses.ts';
-import { readDeployment } from '../../src/core/policy/deployment.ts';
 import { person, whenLive } from './support/class-board.ts';
 import { startStudents } from './support/class-students.ts';
 import { DEMO_LECTURE, playLecture, stopSession } from './support/journey.ts';
 import { launch } from './support/launch.ts';
+import { INSTRUCTOR_KEY, JOIN_CODE, openClass, type OpenClass } from './support/open-class.ts';
 
-const CONFIG = '{}';
-const JOIN_CODE = 'ABCD-EF23';
-const INSTRUCTOR_KEY = 'the-key';
 const ROOM = { courseId: 'psy-101', lectureId: 'attention-1' };
-const [address = '127.0.0.1'] = networkAddresses();
 
-let folder: string;
-let server: ClassServer;
+let server: OpenClass;
 const browsers: Browser[] = [];
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'heed-class-'));
-  server = await startClassServer({
-    folder: inject('appFolder'),
-    file: { text: CONFIG, deployment: readDeployment(CONFIG).deployment },
-    port: 0,
-    securePort: 0,
-    certificate: await ownCertificate(folder, [address], new Date()),
-    addresses: [address],
-    joinCode: JOIN_CODE,
-    instructorKey: INSTRUCTOR_KEY,
-  });
+  server = await openClass();
 });
 afterAll(async () => {
   for (const browser of browsers) await browser.close();
   await server.close();
-  await rm(folder, { recursive: true });
 });
 
 /** A browser of its own, as on a machine of its own. */
@@ -55,7 +33,7 @@ async function openBrowser(camera: string | null): Promise<{ browser: Browser; p
 async function joinByName(name: string, camera: string) {
   const student = await openBrowser(camera);
   const { page } = student;
-  await page.goto(`https://${address}:${server.secure.port}${DEMO_LECTURE}&join=${JOIN_CODE}`);
+  await page.goto(`${server.networkUrl}${DEMO_LECTURE}&join=${JOIN_CODE}`);
   await page.getByRole('radio', { name: 'Attention', exact: true }).check();
   await page.getByRole('radio', { name: 'Share by name', exact: true }).check();
   await page.getByLabel('Name', { exact: true }).fill(name);

@@ -1,35 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { ownCertificate } from '../../scripts/broker/certificate.ts';
-import { startClassServer, type ClassServer } from '../../scripts/broker/class-server.ts';
-import { networkAddresses } from '../../scripts/broker/network-addresses.ts';
-import { readDeployment } from '../../src/core/policy/deployment.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launch } from './support/launch.ts';
+import { JOIN_CODE, openClass, type OpenClass } from './support/open-class.ts';
 
-const CONFIG = '{}';
-const [address = '127.0.0.1'] = networkAddresses();
-
-let folder: string;
-let running: ClassServer;
+let running: OpenClass;
+let address: string;
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'heed-class-'));
-  running = await startClassServer({
-    folder: inject('appFolder'),
-    file: { text: CONFIG, deployment: readDeployment(CONFIG).deployment },
-    port: 0,
-    securePort: 0,
-    certificate: await ownCertificate(folder, [address], new Date()),
-    addresses: [address],
-    joinCode: 'ABCD-EF23',
-    instructorKey: 'the-key',
-  });
+  running = await openClass();
+  ({ address } = running);
   browser = await launch({ camera: { kind: 'none' } });
   // As after "Advanced", "Proceed".
   page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
@@ -37,7 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await running.close();
-  await rm(folder, { recursive: true });
 });
 
 /** Resolves with 'open', or with the directive that forbade it. */
@@ -55,7 +36,7 @@ const tryToReach = (target: string): Promise<string> =>
   });
 
 it('[BRK-15] over the network the page is a secure context, which a camera needs', async () => {
-  await page.goto(`https://${address}:${running.secure.port}/lecture?join=ABCD-EF23`);
+  await page.goto(`${running.networkUrl}/lecture?join=${JOIN_CODE}`);
   expect(await page.evaluate(() => isSecureContext)).toBe(true);
   expect(await page.evaluate(() => typeof navigator.mediaDevices.getUserMedia)).toBe('function');
 });

@@ -2,7 +2,7 @@ import { ENGAGEMENT_STATUSES, type EngagementStatus } from '../engagement/readin
 import type { ClassFigures, MeanFigure, Shown } from '../live/class-figures.ts';
 import { studentT } from '../numeric/student-t.ts';
 
-export const COMPARISON_LEVEL = 0.95;
+const COMPARISON_LEVEL = 0.95;
 
 /** How far two means of students lie apart: the second less the first. */
 export type MeanDifference =

@@ -38,7 +38,7 @@ describe('the way to the class', () => {
   });
 
   it('[CHN-21] among tabs needs no login', async () => {
-    const channel = await openClassChannel({ deployment: tabs, login: null, role: 'student' });
+    const channel = await openClassChannel({ deployment: tabs, login: null });
     expect(Object.keys(channel)).toEqual(['join', 'watch']);
   });
 });

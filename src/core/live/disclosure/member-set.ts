@@ -9,7 +9,7 @@ export interface MemberSet {
 }
 
 /** Bits of one word that are set (Warren 2012, Hacker's Delight, 5-1). */
-export function bitsOf(word: number): number {
+function bitsOf(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   bits = (bits + (bits >>> 4)) & 0x0f0f0f0f;

@@ -13,11 +13,11 @@ import { createClockSkew, type ClockSkew } from './clock-skew.ts';
 import { parseMessage } from '../messages/parse-message.ts';
 
 /** Clocks of students differ from the dashboard's by at most this much forwards. */
-export const AHEAD_MS = 10 * 60_000;
+const AHEAD_MS = 10 * 60_000;
 /** Five minutes more than a student keeps messages for. */
-export const OLDEST_MS = 20 * 60_000;
+const OLDEST_MS = 20 * 60_000;
 /** Moments a second apart, less what a timer is early. */
-export const CLOSEST_MS = 900;
+const CLOSEST_MS = 900;
 export const MOST_STUDENTS = 10_000;
 /** Runs that are over and still known, of one student. */
 const PAST_RUNS = 4;

@@ -5,7 +5,7 @@ import { shownWords } from '../../words/class-cell-words.ts';
 import { clock, percent } from '../../words/format.ts';
 
 /** How far the lecture was followed by somebody, seconds of its time. */
-export const lectureEnd = ({ lecture }: Pick<ClassRecord, 'lecture'>): number =>
+const lectureEnd = ({ lecture }: Pick<ClassRecord, 'lecture'>): number =>
   ((lecture.at(-1)?.index ?? -1) + 1) * CELL_SECONDS;
 
 const spread = ({ score }: ClassFigures): string =>
