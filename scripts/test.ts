@@ -35,7 +35,10 @@ function browserOrNull(): string | null {
     return ensureBrowser(console.log);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    results.push({ name: 'browser tests', seconds: 0, passed: 0, failed: 1, skipped: [] });
+    results.push({
+      ...{ name: 'browser tests', seconds: 0, passed: 0, failed: 1, skipped: [] },
+      failures: ['no browser to test in'],
+    });
     return null;
   }
 }
@@ -92,6 +95,9 @@ for (const { name, seconds, ...counts } of results) {
   );
 }
 for (const name of skipped) console.log(`skipped: ${name}`);
+for (const failure of results.flatMap((result) => result.failures)) {
+  console.log(`failed: ${failure}`);
+}
 const minutes = (performance.now() - started) / 60_000;
 console.log(`\nTook ${minutes.toFixed(1)} minutes; steps ran side by side.`);
 console.log(

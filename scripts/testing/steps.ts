@@ -92,9 +92,9 @@ function check(name: string, ...programs: readonly (readonly string[])[]): Step 
         const { code, output } = await runNode(program, { say: unsaid, behind: true });
         if (code === 0) continue;
         say(output);
-        return { passed: 0, failed: 1, skipped: [] };
+        return { passed: 0, failed: 1, failures: [`${name}: see above`], skipped: [] };
       }
-      return { passed: 1, failed: 0, skipped: [] };
+      return { passed: 1, failed: 0, failures: [], skipped: [] };
     },
   };
 }
