@@ -19,7 +19,8 @@ import { reportFiles, writeReport } from './evaluate/report-files.ts';
 import { UserError } from './extract/user-error.ts';
 import { runCommand } from './learn/command-errors.ts';
 import { type OpenModel, openModelFolder } from './learn/open-model.ts';
-import { type Dataset, readDataset } from './learn/read-dataset.ts';
+import type { Dataset } from '#core/dataset/dataset.ts';
+import { readDataset } from './learn/read-dataset.ts';
 import { filesOf } from './model/node-tfjs.ts';
 
 /** How data are read for a bundle that came from elsewhere: as its labels suggest. */

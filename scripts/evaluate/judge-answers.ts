@@ -16,7 +16,7 @@ import { labelCurves } from '#core/evaluation/report/label-curves.ts';
 import type { LearntFrom } from '#core/dataset/fold-file.ts';
 import type { BundleManifest } from '#core/models/bundle-manifest.ts';
 import { at } from '#core/numeric/at.ts';
-import type { Dataset } from '../learn/read-dataset.ts';
+import type { Dataset } from '#core/dataset/dataset.ts';
 import type { Answers } from './answers.ts';
 
 export interface Judged {

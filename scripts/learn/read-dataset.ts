@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { CsvError } from '#core/csv/csv-error.ts';
+import type { Dataset } from '#core/dataset/dataset.ts';
 import { datasetReport, type DatasetReport, leftOutWords } from '#core/dataset/dataset-report.ts';
 import type { FileReport } from '#core/dataset/file-report.ts';
 import { LabelsContradict } from '#core/dataset/label-book.ts';
@@ -7,7 +8,6 @@ import type { LabelWords } from '#core/dataset/label-facts.ts';
 import { labelledWindows } from '#core/dataset/labelled-windows.ts';
 import { named, type SourcedWindow } from '#core/dataset/sided-window.ts';
 import { personsOf } from '#core/dataset/split-by-person.ts';
-import type { SplitFile } from '#core/dataset/split-file.ts';
 import type { DataSource } from '#core/models/bundle-manifest.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
 import { RecordingError } from '#core/recordings/recording-error.ts';
@@ -47,16 +47,6 @@ export interface DatasetProgress {
   /** Which was read. */
   readonly file: string;
   readonly windows: number;
-}
-
-export interface Dataset {
-  readonly windows: readonly SourcedWindow[];
-  /** One a data path, or two where it has both stills and sequences. */
-  readonly sources: readonly DataSource[];
-  readonly report: DatasetReport;
-  readonly by: SplitFile['by'];
-  /** The data set's own split, where its label files make one. */
-  readonly official: SplitFile | null;
 }
 
 export const NO_LICENCE = 'not stated';

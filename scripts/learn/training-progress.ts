@@ -1,5 +1,5 @@
 import type { Epoch } from '#core/models/training.ts';
-import type { TrainingStage } from '#pipelines/train-contract.ts';
+import type { TrainingStage } from '#core/models/training.ts';
 
 const STAGE_WORDS: Readonly<Record<TrainingStage, string>> = {
   preparing: 'Splitting by person and preparing the training side …',

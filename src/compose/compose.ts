@@ -16,6 +16,7 @@ import { createShareStore } from '#stores/share-store.ts';
 import type { Stores } from '#stores/stores.ts';
 import { SMALLEST_GROUP } from '#core/policy/deployment.ts';
 import type { Actions } from '#ui/actions.ts';
+import type { Lab } from '#ui/lab/lab-context.ts';
 import { createArchiveActions } from './archive-actions.ts';
 import { createAttachLecture } from './attach-lecture.ts';
 import { createClassActions } from './class-actions.ts';
@@ -27,7 +28,12 @@ import { createStorageActions } from './storage-actions.ts';
 import { createSessionActions } from './session-actions.ts';
 
 /** Puts the page together: adapters, stores and the actions that tie them. */
-export async function compose(): Promise<{ readonly actions: Actions; readonly stores: Stores }> {
+export async function compose(): Promise<{
+  readonly actions: Actions;
+  readonly stores: Stores;
+  /** Composes the lab, when it is first opened. */
+  readonly loadLab: () => Promise<Lab>;
+}> {
   const [reading, store] = await Promise.all([loadDeployment(), SessionStore.open()]);
   const { deployment } = reading;
   const deletions = createDeletions(async (ids) => {
@@ -69,6 +75,7 @@ export async function compose(): Promise<{ readonly actions: Actions; readonly s
 
   return {
     stores,
+    loadLab: async () => (await import('./lab/compose-lab.ts')).composeLab(store),
     actions: {
       attachLecture: createAttachLecture(deployment.mediaOrigins),
       ...createSessionActions({

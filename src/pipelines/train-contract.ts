@@ -1,10 +1,8 @@
 import type { TrainingMaterial } from '#core/dataset/prepare-training.ts';
 import type { EvaluationProgress } from '#core/evaluation/evaluate-model.ts';
 import type { BundleManifest, DataSource } from '#core/models/bundle-manifest.ts';
-import type { Epoch } from '#core/models/training.ts';
+import type { Epoch, TrainingStage } from '#core/models/training.ts';
 import type { PredictorJob, PredictorPorts } from './train-predictor.ts';
-
-export type TrainingStage = 'preparing' | 'training' | 'baseline' | 'judging';
 
 export interface TrainModelOptions extends TrainingMaterial {
   readonly sources: readonly DataSource[];

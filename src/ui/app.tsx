@@ -2,7 +2,7 @@ import '@fontsource-variable/source-sans-3/wght.css';
 import '@mantine/core/styles.css';
 import './theme/global.css';
 import { MantineProvider, type MantineColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Route, Router, Switch, type RouterOptions } from 'wouter';
 import type { Stores } from '#stores/stores.ts';
 import { ActionsContext, type Actions } from './actions.ts';
@@ -13,7 +13,6 @@ import { ClassReportPage } from './class/records/class-report-page.tsx';
 import { NotFoundPage } from './components/not-found-page.tsx';
 import { Shell } from './components/shell.tsx';
 import { HomePage } from './home/home-page.tsx';
-import { LabPage } from './lab/lab-page.tsx';
 import { LecturePage } from './lecture/lecture-page.tsx';
 import { SessionPage } from './sessions/session-page.tsx';
 import { SessionsPage } from './sessions/sessions-page.tsx';
@@ -23,13 +22,15 @@ import { cssVariables, theme } from './theme/theme.ts';
 interface AppProps {
   readonly actions: Actions;
   readonly stores: Stores;
+  /** Everything under /lab, which is loaded when it is first opened. */
+  readonly labPlace: ComponentType;
   /** Where routes come from; the address bar where it is not given. */
   readonly router?: RouterOptions;
   /** Holds the colours to one scheme instead of the person's choice. */
   readonly scheme?: Exclude<MantineColorScheme, 'auto'>;
 }
 
-export function App({ actions, stores, router = {}, scheme }: AppProps): ReactNode {
+export function App({ actions, stores, labPlace, router = {}, scheme }: AppProps): ReactNode {
   return (
     <MantineProvider
       theme={theme}
@@ -54,7 +55,8 @@ export function App({ actions, stores, router = {}, scheme }: AppProps): ReactNo
                 <Route path="/class/records/:id/report">
                   {({ id }) => <ClassReportPage key={id} id={id} />}
                 </Route>
-                <Route path="/lab" component={LabPage} />
+                <Route path="/lab" component={labPlace} />
+                <Route path="/lab/*" component={labPlace} />
                 <Route component={NotFoundPage} />
               </Switch>
             </Shell>

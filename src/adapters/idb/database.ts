@@ -6,6 +6,13 @@ import type {
   SessionRecord,
 } from '#core/sessions/records.ts';
 import type { ClassRecord } from '#core/live/records/class-record.ts';
+import type { CourseModel } from '#core/deployments/course-model.ts';
+import type { StoredBundle } from '#core/deployments/stored-bundle.ts';
+import type { Clip, ClipPart } from '#core/lab/clip.ts';
+import type { LabelTrack } from '#core/lab/label-track.ts';
+import type { LabRun } from '#core/lab/lab-run.ts';
+import type { LabSource } from '#core/lab/lab-source.ts';
+import type { AnsweredMoment } from '#core/moments/answered-moment.ts';
 import type { StoredProfile } from '#core/profile/stored-profile.ts';
 import type { StoredCheckpoint } from '#core/training/checkpoint-format.ts';
 import {
@@ -14,6 +21,19 @@ import {
   storageError,
   type StorageError,
 } from './storage-error.ts';
+
+/** A file of the lab as the browser keeps it. */
+export interface LabFileRow {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly content: Blob;
+}
+/** What opens a file or, where `name` is empty, the source's folder again. */
+export interface LabHandleRow {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly handle: FileSystemHandle;
+}
 
 /** The database as a type. Keys sort by session, then by time. */
 export interface HeedSchema extends DBSchema {
@@ -30,11 +50,30 @@ export interface HeedSchema extends DBSchema {
   checkpoints: { key: string; value: StoredCheckpoint };
   /** Records of classes; an instructor's. */
   classRecords: { key: string; value: ClassRecord };
+  labSources: { key: string; value: LabSource };
+  /** Key: source id, name. */
+  labFiles: { key: [string, string]; value: LabFileRow };
+  /** Key: source id, name. */
+  labHandles: { key: [string, string]; value: LabHandleRow };
+  /** Key: source id, name. */
+  labClips: { key: [string, string]; value: Clip };
+  /** Key: source id, name, sequence. */
+  labClipParts: { key: [string, string, number]; value: ClipPart };
+  /** Key: recording. */
+  labLabels: { key: string; value: LabelTrack };
+  labRuns: { key: string; value: LabRun };
+  bundles: { key: string; value: StoredBundle };
+  /** Key: course id, model. */
+  courseModels: { key: [string, string]; value: CourseModel };
+  /** Key: student id, session id, time. */
+  moments: { key: [string, string, number]; value: AnsweredMoment };
 }
 
 export type HeedDatabase = IDBPDatabase<HeedSchema>;
 export type StoreName =
-  'sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints' | 'classRecords';
+  | ('sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints' | 'classRecords')
+  | ('labSources' | 'labFiles' | 'labHandles' | 'labClips' | 'labClipParts' | 'labLabels')
+  | ('labRuns' | 'bundles' | 'courseModels' | 'moments');
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
@@ -56,6 +95,18 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('classRecords', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('labSources', { keyPath: 'id' });
+    database.createObjectStore('labFiles', { keyPath: ['sourceId', 'name'] });
+    database.createObjectStore('labHandles', { keyPath: ['sourceId', 'name'] });
+    database.createObjectStore('labClips', { keyPath: ['sourceId', 'name'] });
+    database.createObjectStore('labClipParts', { keyPath: ['sourceId', 'name', 'sequence'] });
+    database.createObjectStore('labLabels', { keyPath: 'recording' });
+    database.createObjectStore('labRuns', { keyPath: 'id' });
+    database.createObjectStore('bundles', { keyPath: 'id' });
+    database.createObjectStore('courseModels', { keyPath: ['courseId', 'model'] });
+    database.createObjectStore('moments', { keyPath: ['studentId', 'sessionId', 'at'] });
   },
 ];
 

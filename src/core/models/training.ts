@@ -2,6 +2,9 @@ import type { NetworkSettings } from '../recipes/recipe.ts';
 import type { LayerSpec } from './layer-spec.ts';
 import type { OutputKind } from './output-kind.ts';
 
+/** What a training is at. */
+export type TrainingStage = 'preparing' | 'training' | 'baseline' | 'judging';
+
 /** A model's form: its layers over length x featureCount. */
 export interface ModelShape {
   readonly layers: readonly LayerSpec[];

@@ -1,0 +1,2 @@
+/** Filled by its part. */
+export type DataCommands = Readonly<Record<never, never>>;

@@ -1,0 +1,2 @@
+/** Filled by its part. */
+export type ExploreCommands = Readonly<Record<never, never>>;

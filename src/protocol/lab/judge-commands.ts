@@ -1,0 +1,2 @@
+/** Filled by its part. */
+export type JudgeCommands = Readonly<Record<never, never>>;

@@ -1,0 +1,2 @@
+/** Filled by its part. */
+export type LearnCommands = Readonly<Record<never, never>>;

@@ -1,0 +1,2 @@
+/** Filled by its part. */
+export type QueueCommands = Readonly<Record<never, never>>;

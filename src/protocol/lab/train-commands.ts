@@ -1,0 +1,2 @@
+/** Filled by its part. */
+export type TrainCommands = Readonly<Record<never, never>>;
