@@ -4,6 +4,8 @@ import { QUIET_FLAGS, SOFTWARE_WEBGPU_FLAGS } from './scripts/chromium-flags.ts'
 import { findBrowser } from './scripts/find-browser.ts';
 
 const browser = findBrowser();
+/** A busy machine is no failure: what is waited for comes when it comes. */
+const PATIENT = { poll: { timeout: 20_000 } };
 
 export default defineConfig({
   test: {
@@ -15,8 +17,9 @@ export default defineConfig({
           environment: 'node',
           // Most files import much the same; what is tested keeps nothing in its modules.
           isolate: false,
-          // A busy machine is no failure.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: PATIENT,
         },
       },
       {
@@ -50,6 +53,7 @@ export default defineConfig({
           globalSetup: ['tests/browser/support/brokers.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: PATIENT,
           fileParallelism: false,
           browser: {
             enabled: true,
@@ -72,6 +76,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: PATIENT,
           fileParallelism: false,
         },
       },
@@ -83,6 +88,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: PATIENT,
           fileParallelism: false,
         },
       },

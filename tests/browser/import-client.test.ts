@@ -52,7 +52,7 @@ describe('Keras files in the browser', () => {
     await expect(readKerasModelApart(bytes, { startWorker, limitMs: 4_000 })).rejects.toMatchObject(
       refusal('took_too_long'),
     );
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(performance.now() - begun).toBeLessThan(40_000);
     expect(ended.size).toBe(1);
     await expect(readKerasModelApart(await fixture('masked-lstm.h5'))).resolves.toBeTruthy();
   });

@@ -73,7 +73,7 @@ export async function startDeployedMosquitto(students: number): Promise<Deployed
   const child = spawn(programs.broker, ['-c', file('mosquitto.conf')]);
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (part: string) => (log += part));
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 40_000;
   while (!(await answers(secure))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       throw new Error(`mosquitto does not answer:\n${log}`);

@@ -72,7 +72,7 @@ export async function startMosquitto(options: MosquittoOptions): Promise<Mosquit
         log += text;
       });
     }
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 40_000;
     while (!(await answers(webSockets))) {
       if (child.exitCode !== null || Date.now() > deadline) {
         throw new Error(`mosquitto does not answer:\n${log}`);

@@ -167,6 +167,6 @@ describe('pickles of a StandardScaler', () => {
     const begun = performance.now();
     const refused = refusalOf(Uint8Array.from([...head, ...numbers, ...rest]));
     expect(refused.kind).toBe('too_large');
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(performance.now() - begun).toBeLessThan(25_000);
   });
 });

@@ -18,4 +18,4 @@ it('[MDL-16] training without the reference data says so in one sentence, with e
   });
   expect(ended.complaint).toMatch(/^[^\n]*reference data that is not here[^\n]*\n$/);
   expect(ended.code).toBe(2);
-}, 30_000);
+}, 120_000);

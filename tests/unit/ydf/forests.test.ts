@@ -165,7 +165,7 @@ describe.each(FOREST_KINDS)('%s', (kind) => {
     for (let i = 0; i < 6; i++) round();
     expect(ydf.HEAPU8.length).toBe(held);
     expect(ydf.FS.readdir('/')).toEqual(before);
-  }, 20_000);
+  }, 120_000);
 });
 
 describe('[BAS-16] is refused with a sentence', () => {
