@@ -19,6 +19,14 @@ export type RunState =
   /** Its bundle is among the bundles by this id. */
   | { readonly kind: 'trained'; readonly bundleId: string; readonly evaluation: Evaluation };
 
+/** What was read of a run's data, as it was when it was last begun. */
+export interface RunMaterial {
+  /** Names of the sources. */
+  readonly sources: readonly string[];
+  readonly windows: number;
+  readonly persons: number;
+}
+
 /** One training in the lab, kept. */
 export interface LabRun {
   /** A UUID. */
@@ -33,4 +41,8 @@ export interface LabRun {
   readonly updatedAt: number;
   readonly state: RunState;
   readonly history: readonly Epoch[];
+  /** null until the data were read. */
+  readonly material: RunMaterial | null;
+  /** In sentences, what did not stop it, such as a checkpoint that could not be kept. */
+  readonly troubles: readonly string[];
 }

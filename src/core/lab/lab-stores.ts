@@ -48,5 +48,7 @@ export interface RunStore {
   list(): Promise<Listed<LabRun>>;
   get(id: string): Promise<LabRun | null>;
   put(run: LabRun): Promise<void>;
+  /** Reads and writes in one go, so that nobody else's change is lost; null where it is gone. */
+  update(id: string, change: (run: LabRun) => LabRun): Promise<LabRun | null>;
   delete(id: string): Promise<void>;
 }

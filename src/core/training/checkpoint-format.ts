@@ -16,7 +16,8 @@ const floats = v.pipe(
   v.check((bytes) => bytes.byteLength % 4 === 0, 'not whole numbers of 4 bytes'),
 );
 
-const EPOCH = v.object({
+/** An `Epoch`, as it is kept. */
+export const EPOCH = v.object({
   number: count,
   loss: finite,
   validationLoss: finite,

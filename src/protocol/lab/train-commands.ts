@@ -1,2 +1,11 @@
-/** Filled by its part. */
-export type TrainCommands = Readonly<Record<never, never>>;
+/** A run by its id, read from the run store; its epochs are written there as they come. */
+export interface TrainCommands {
+  /**
+   * Trains it, or goes on with it, and stores its bundle. Rejects with a sentence that the run keeps
+   * as well.
+   */
+  readonly train: {
+    readonly args: { readonly runId: string };
+    readonly result: { readonly bundleId: string };
+  };
+}
