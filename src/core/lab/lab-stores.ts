@@ -1,3 +1,4 @@
+import type { Content } from '../dataset/content.ts';
 import type { Clip, ClipPart } from './clip.ts';
 import type { LabelTrack } from './label-track.ts';
 import type { LabRun } from './lab-run.ts';
@@ -26,15 +27,19 @@ export interface LabFileStore {
   /** UTF-8, as it is read. */
   text(sourceId: string, name: string): AsyncIterable<string>;
   bytes(sourceId: string, name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** All of a source, to be read one after the other; named as `list` has them. */
+  contents(sourceId: string): Promise<readonly Content[]>;
 }
 
+/** What answers `false` wrote nothing, as the clip's source was deleted meanwhile. */
 export interface ClipStore {
-  list(sourceId: string): Promise<Listed<Clip>>;
-  put(clip: Clip): Promise<void>;
-  addPart(part: ClipPart, clip: Clip): Promise<void>;
-  parts(sourceId: string, name: string): AsyncIterable<ClipPart>;
-  /** Its features become a file of the source, and its parts go, all at once. */
-  finish(clip: Clip, file: string, csv: string): Promise<void>;
+  /** Of all sources, in the order of their names within each. */
+  list(): Promise<Listed<Clip>>;
+  /** The parts of those that are not begun go. */
+  put(clips: readonly Clip[]): Promise<boolean>;
+  addPart(part: ClipPart, clip: Clip): Promise<boolean>;
+  /** Its parts behind the header become its features' file, and go, all at once. */
+  finish(clip: Clip, header: string): Promise<boolean>;
 }
 
 export interface LabelStore {
