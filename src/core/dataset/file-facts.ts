@@ -11,7 +11,16 @@ export type FileFacts =
   /** Row by row; one for every row of the file. */
   | { readonly kind: 'rows'; readonly facts: readonly (LabelFacts | null)[] }
   /** Of moments on the file's own timeline, in their order. */
-  | { readonly kind: 'moments'; readonly moments: readonly FactsAt[] };
+  | { readonly kind: 'moments'; readonly moments: readonly FactsAt[] }
+  /** Of stretches of the file's own timeline, in their order and without overlap. */
+  | { readonly kind: 'spans'; readonly spans: readonly FactsSpan[] };
+
+/** From `from` on, before `to`. */
+export interface FactsSpan {
+  readonly from: TimestampMs;
+  readonly to: TimestampMs;
+  readonly facts: LabelFacts;
+}
 
 export interface FactsAt {
   readonly at: TimestampMs;
@@ -57,4 +66,10 @@ export function factsNear(
     if (nearest === null || away < Math.abs(elapsed(moment, nearest.at))) nearest = candidate;
   }
   return nearest?.facts ?? null;
+}
+
+/** What is said of a moment by the span that it lies in. */
+export function factsOfSpan(spans: readonly FactsSpan[], moment: TimestampMs): LabelFacts | null {
+  const last = spans[lastUntil(spans.length, (index) => at(spans, index).from, moment)];
+  return last !== undefined && moment < last.to ? last.facts : null;
 }

@@ -3,7 +3,7 @@ import { inputOf, type ModelSignal } from '../signals/model-signals.ts';
 import { durationMs, type TimestampMs } from '../units.ts';
 import { resultOf } from '../numeric/result-of.ts';
 import { cutting, type WindowPlan } from './cut-windows.ts';
-import { factsNear, factsOfRow, type FileFacts } from './file-facts.ts';
+import { factsNear, factsOfRow, factsOfSpan, type FileFacts } from './file-facts.ts';
 import { createFileReporter, type FileReport, type FileReporter } from './file-report.ts';
 import { type LabelFacts, labelOf, targetsOf } from './label-rule.ts';
 import { heldWindow } from './labelled-window.ts';
@@ -12,14 +12,17 @@ import type { SourcedWindow } from './sided-window.ts';
 
 /** One file of a data set, read and labelled. */
 export interface LabelledFile {
-  /** Its name in messages and in the windows' source. */
+  /** Its name in messages and, where `recording` is not given, in the windows' source. */
   readonly file: string;
+  readonly recording?: string;
   readonly usable: UsableSequence | UsableStills;
   readonly facts: FileFacts;
   /** Who it is: of the whole file, or one for every row. */
   readonly person: string | readonly string[];
   readonly recipe: Recipe;
   readonly signal: ModelSignal;
+  /** Told of each window of which nothing is said. */
+  readonly onUnlabelled?: ((window: CutWindow) => void) | undefined;
 }
 
 export interface LabelledWindows {
@@ -37,18 +40,20 @@ export const planOf = ({ window, cut }: Pick<Recipe, 'window' | 'cut'>): WindowP
   ...cut,
 });
 
-type Made = Pick<SourcedWindow, 'values' | 'padding' | 'person'> & {
+/** A window before it is known what it shows. */
+export type CutWindow = Pick<SourcedWindow, 'values' | 'padding' | 'person'> & {
   readonly endsAt: TimestampMs | null;
 };
 
 function labelled(
-  { file, recipe }: LabelledFile,
-  made: Made,
+  { file, recording = file, recipe, onUnlabelled }: LabelledFile,
+  made: CutWindow,
   facts: LabelFacts | null,
   reporter: FileReporter,
 ): SourcedWindow | null {
   if (facts === null) {
     reporter.leftOut('no_label');
+    onUnlabelled?.(made);
     return null;
   }
   const label = labelOf(recipe.labels, facts);
@@ -60,7 +65,7 @@ function labelled(
   reporter.window();
   const { values, padding, person, endsAt } = made;
   const { levels } = facts;
-  const source = { file, endsAt };
+  const source = { file: recording, endsAt };
   const window = { values, padding, person, label, targets, source, augmentedBy: [] };
   return levels === null ? window : { ...window, levels };
 }
@@ -94,10 +99,16 @@ function* ofSequence(
   reporter.leftOut('too_short', cut.skipped);
   const halfStep = durationMs(500 / recipe.window.rateHz);
   const factsAt = (moment: TimestampMs): LabelFacts | null => {
-    if (facts.kind === 'file') return facts.facts;
-    return facts.kind === 'rows'
-      ? factsOfRow(facts.facts, usable.times, moment)
-      : factsNear(facts.moments, moment, halfStep);
+    switch (facts.kind) {
+      case 'file':
+        return facts.facts;
+      case 'rows':
+        return factsOfRow(facts.facts, usable.times, moment);
+      case 'moments':
+        return factsNear(facts.moments, moment, halfStep);
+      case 'spans':
+        return factsOfSpan(facts.spans, moment);
+    }
   };
   return cut.windows.flatMap(
     (window) => labelled(given, { ...window, person }, factsAt(window.endsAt), reporter) ?? [],

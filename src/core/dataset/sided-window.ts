@@ -15,6 +15,7 @@ export interface SourcedWindow extends LabelledWindow {
   /** Rows at the beginning that are padding and not data. */
   readonly padding: number;
   readonly source: {
+    /** The recording's name; in the lab its `recordingKey`. */
     readonly file: string;
     /** null for a still. */
     readonly endsAt: TimestampMs | null;
