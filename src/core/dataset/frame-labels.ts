@@ -14,17 +14,25 @@ const FORMAT = {
   words: 'labels by frame have frame_index,label',
 };
 
-/** Reads `frame_index,label` as its text arrives, frames in rising order. Throws CsvError. */
+/**
+ * Reads `frame_index,label` as its text arrives, frames in rising order. Throws CsvError, also for a
+ * frame that is none of `frames` where it is known how many there are.
+ */
 export async function readFrameLabels(
   file: string,
   chunks: AsyncIterable<string> | Iterable<string>,
   reading: LabelReading,
+  frames = Infinity,
 ): Promise<readonly FrameLabel[]> {
   let before = -1;
   return readTable(file, chunks, FORMAT, (row) => {
     const frame = row.number('frame_index');
     if (!Number.isInteger(frame) || frame < 0) {
       throw row.fail('out_of_range', 'frame_index', `${frame} is no frame: 0, 1, 2 and so on.`);
+    }
+    if (frame >= frames) {
+      const sentence = `the recording has no frame ${frame}: its last one is ${frames - 1}.`;
+      throw row.fail('out_of_range', 'frame_index', sentence);
     }
     if (frame <= before) {
       const sentence = `frame ${frame} does not come after the ${before} before it.`;
