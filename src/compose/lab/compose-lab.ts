@@ -15,7 +15,7 @@ import { createTrainActions } from './train-actions.ts';
 /** Puts the lab together, once for the page. */
 export function composeLab(archive: SessionArchive): Lab {
   const stores = createLabStores();
-  const deps: LabDeps = { stores, archive, desk: createLabDesk(() => undefined) };
+  const deps: LabDeps = { stores, archive, desk: createLabDesk() };
   return {
     stores,
     actions: {
