@@ -1,4 +1,6 @@
+import { createBundleStore } from '#adapters/idb/bundle-store.ts';
 import { createClassRecordStore } from '#adapters/idb/class-record-store.ts';
+import { createCourseModelStore } from '#adapters/idb/course-model-store.ts';
 import { createProfileStore } from '#adapters/idb/profile-store.ts';
 import { SessionStore } from '#adapters/idb/session-store.ts';
 import { cameraObstacle } from '#adapters/page/capabilities.ts';
@@ -17,6 +19,7 @@ import type { Stores } from '#stores/stores.ts';
 import { SMALLEST_GROUP } from '#core/policy/deployment.ts';
 import type { Actions } from '#ui/actions.ts';
 import type { Lab } from '#ui/lab/lab-context.ts';
+import { activeBundleFinder } from './active-bundle.ts';
 import { createArchiveActions } from './archive-actions.ts';
 import { createAttachLecture } from './attach-lecture.ts';
 import { createClassActions } from './class-actions.ts';
@@ -73,6 +76,12 @@ export async function compose(): Promise<{
     createProfileStore(),
   );
 
+  const findActiveBundle = activeBundleFinder({
+    bundles: createBundleStore(),
+    courses: createCourseModelStore(),
+    personal: () => Promise.resolve(null),
+  });
+
   return {
     stores,
     loadLab: async () => (await import('./lab/compose-lab.ts')).composeLab(store),
@@ -84,6 +93,7 @@ export async function compose(): Promise<{
         deletions,
         log: store,
         archive: store,
+        findActiveBundle,
         keepProfile,
       }),
       ...createArchiveActions(stores, store, deletions, lookUpStorage),

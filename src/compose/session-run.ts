@@ -14,21 +14,20 @@ import type { SessionArchive, SessionLog } from '#core/ports.ts';
 import { lectureEvent } from '#core/sessions/behaviour.ts';
 import type { SessionEnd } from '#core/sessions/records.ts';
 import type { EndedSession } from '#pipelines/live-session-contract.ts';
-import { modelsOf } from '#pipelines/live-models.ts';
 import { createLiveSession } from '#pipelines/live-session.ts';
 import { addNotice, removeNotices } from '#stores/live-store.ts';
 import { problem } from '#stores/problem.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { StartRequest } from '#ui/actions.ts';
 import { createCalibrationDesk, type CalibrationDesk } from './calibration-desk.ts';
+import type { FindActiveBundle } from './active-bundle.ts';
 import { joinClass } from './join-class.ts';
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
-import { createSessionModel } from './session-model.ts';
+import { openSessionModels, type SessionModels } from './session-models.ts';
 import { shareMomentOf } from './share-moment.ts';
 import { createShareRun, type ShareRun } from './share-run.ts';
-import { modelIdsOf } from './shipped-bundle.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 export interface RunDeps {
@@ -36,6 +35,7 @@ export interface RunDeps {
   readonly deployment: Deployment;
   readonly log: SessionLog;
   readonly archive: SessionArchive;
+  readonly findActiveBundle: FindActiveBundle;
   readonly keepProfile: (studentId: string, camera: string) => Promise<ProfileKeeper>;
   /** The lecture came to its end by itself. */
   readonly onLectureEnd: () => void;
@@ -58,6 +58,23 @@ export interface SessionRun {
 /** Rejects with CameraError or VisionError; then nothing is left open and nothing was logged. */
 export async function openSessionRun(
   request: StartRequest,
+  deps: RunDeps,
+  signal: AbortSignal,
+): Promise<SessionRun> {
+  const { mode, identity } = request;
+  const { live } = deps.stores;
+  const models = await openSessionModels(live, mode, identity, deps.findActiveBundle, signal);
+  try {
+    return await openRunOf(models, request, deps, signal);
+  } catch (error) {
+    models.close();
+    throw error;
+  }
+}
+
+async function openRunOf(
+  models: SessionModels,
+  request: StartRequest,
   { stores, deployment, log, archive, keepProfile, onLectureEnd }: RunDeps,
   signal: AbortSignal,
 ): Promise<SessionRun> {
@@ -65,8 +82,6 @@ export async function openSessionRun(
   const { mode, video } = request;
   const publisher = createLivePublisher(stores);
   let watch: Watch | null = null;
-  const chosen = modelsOf(mode);
-  const models = chosen.map((model) => [model, createSessionModel(live, model)] as const);
   /** null where the student did not ask to be remembered. */
   let profile: ProfileKeeper | null = null;
 
@@ -77,7 +92,7 @@ export async function openSessionRun(
     log,
     deleteSession: (id) => archive.delete(id),
     classifiers: { attention_level: null, learning_states: null },
-    modelIds: await modelIdsOf(chosen, signal),
+    modelIds: models.ids,
     lectureTime: () => lectureTimeOf(video),
     newId: () => crypto.randomUUID(),
     on: {
@@ -230,9 +245,9 @@ export async function openSessionRun(
     }),
   ];
   if (document.hidden) setHidden(true);
-  for (const [name, model] of models) {
+  for (const model of models.all) {
     void model.load((classifier) => {
-      session.useClassifier(name, classifier);
+      session.useClassifier(model.name, classifier);
     });
   }
 
@@ -265,7 +280,7 @@ export async function openSessionRun(
       calibrations?.close();
       for (const stop of unwatch) stop();
       const ended = session.end(end);
-      for (const [, model] of models) model.close();
+      models.close();
       await watch?.close();
       await profile?.close();
       return ended;

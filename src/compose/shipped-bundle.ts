@@ -15,19 +15,11 @@ export const WASM_FOLDER = folder('wasm/');
 
 const SIGNALS = { attention_level: ATTENTION_SIGNAL, learning_states: FACE_SIGNAL } as const;
 
-/** The ids of those models that a session runs. */
-export async function modelIdsOf(
-  models: readonly LiveModel[],
-  signal: AbortSignal,
-): Promise<Readonly<Record<LiveModel, string | null>>> {
-  const idOf = (model: LiveModel) =>
-    models.includes(model) ? shippedModelId(model, signal) : null;
-  const [attention, states] = await Promise.all([idOf('attention_level'), idOf('learning_states')]);
-  return { attention_level: attention, learning_states: states };
-}
-
 /** The id that the record names a model by; null where the bundle will be refused anyway. */
-async function shippedModelId(model: LiveModel, signal: AbortSignal): Promise<string | null> {
+export async function shippedModelId(
+  model: LiveModel,
+  signal: AbortSignal,
+): Promise<string | null> {
   try {
     const text = await fetchedFiles(SHIPPED_BUNDLES[model], signal)(MANIFEST_FILE);
     return parseManifest(new TextDecoder().decode(text), [SIGNALS[model]]).id;

@@ -4,6 +4,7 @@ import type { CalibrationVerdict } from '#core/calibration/gaze-calibration.ts';
 import type { LiveGaze } from '#core/calibration/gaze-tracker.ts';
 import type { CameraState } from '#core/capture/camera-state.ts';
 import type { VisionReport } from '#core/capture/vision-report.ts';
+import type { BundleOrigin } from '#core/deployments/stored-bundle.ts';
 import type { EngagementReading } from '#core/engagement/reading.ts';
 import type { Reliability } from '#core/engagement/reliability.ts';
 import type { EngagementSummary } from '#core/engagement/summary.ts';
@@ -23,10 +24,11 @@ export type SessionPhase = 'idle' | 'starting' | 'running' | 'paused' | 'ended';
 
 /** What a start waits for, in the order it happens; shown while it lasts. */
 export const START_STEPS = [
-  'opening_log',
+  /** Of the course or the student; the shipped ones load while the session runs. */
+  'loading_chosen_model',
   'opening_camera',
   'loading_face_reader',
-  'loading_learning_model',
+  'opening_log',
 ] as const;
 export type StartStep = (typeof START_STEPS)[number];
 
@@ -77,6 +79,8 @@ export interface FinishedSession {
 
 /** A model of the running session, and what it last said. */
 export interface ShownModel {
+  /** Which bundle it is; not given for the shipped one. */
+  readonly chosen?: { readonly id: string; readonly origin: BundleOrigin };
   readonly status: ModelStatus;
   readonly prediction: Prediction | null;
 }

@@ -23,6 +23,8 @@ export const PROBLEM_KINDS = [
   'model_unavailable',
   /** The same of the model of attention levels. */
   'attention_model_unavailable',
+  /** The model that was chosen for the course, or learnt from the student, is not run; another is. */
+  'chosen_model_unused',
   /** The model runs on the processor instead: right, and slower. */
   'webgpu_missing',
   /** The window was moved or resized, so that the gaze calibration does not hold for now. */

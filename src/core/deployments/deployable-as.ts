@@ -60,9 +60,10 @@ export function deployableAs(manifest: BundleManifest): Deployable {
     );
   }
   const { length, rateHz, maxGap } = SECOND_AT_30_HZ;
-  if (window.length !== length || window.rateHz !== rateHz || window.maxGapMs !== maxGap) {
+  // Gaps that are shorter than it was trained to bridge do no harm.
+  if (window.length !== length || window.rateHz !== rateHz || window.maxGapMs < maxGap) {
     return notLive(
-      `Its windows are ${window.length} samples at ${window.rateHz} Hz with gaps up to ${window.maxGapMs} ms; a live session gives ${length} at ${rateHz} Hz with gaps up to ${maxGap} ms.`,
+      `Its windows are ${window.length} samples at ${window.rateHz} Hz with gaps up to ${window.maxGapMs} ms; those of a live session are ${length} at ${rateHz} Hz with gaps up to ${maxGap} ms.`,
     );
   }
   if (!slot.outputs.includes(output)) {

@@ -41,10 +41,10 @@ interface ConsentProps {
 }
 
 const STEP_WORDS: Record<StartStep, string> = {
-  opening_log: 'Opening the log',
+  loading_chosen_model: 'Loading the model of this course',
   opening_camera: 'Waiting for the camera. The browser may be asking you.',
   loading_face_reader: 'Loading the face reader (some megabytes, the first time)',
-  loading_learning_model: 'Loading the learning-states model',
+  opening_log: 'Opening the log',
 };
 
 const needsNoFile = (kind: ProblemKind): boolean =>

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { BundleOrigin } from '#core/deployments/stored-bundle.ts';
 import type { BackendName, ModelStatus } from '#core/models/model-status.ts';
 import type { LiveModel } from '#core/models/prediction.ts';
 import type { Delegate } from '#core/capture/vision-report.ts';
 import type { LogHealth } from '#core/ports.ts';
+import type { ShownModel } from '#stores/live-store.ts';
 import { useActions } from '../actions.ts';
 import { useLive } from '../stores-context.ts';
 import { calibrationWords } from '../words/gaze-words.ts';
@@ -26,8 +28,20 @@ const MODEL_ROWS: readonly (readonly [LiveModel, string])[] = [
   ['learning_states', 'Learning states'],
 ];
 
-const modelWords = (model: ModelStatus): string =>
+const ORIGIN_WORDS: Record<BundleOrigin, string> = {
+  trained: 'of this course',
+  imported: 'of this course',
+  personal: 'your own',
+};
+
+const placeWords = (model: ModelStatus): string =>
   model.kind === 'ready' ? BACKEND_WORDS[model.backend.chosen] : model.kind;
+
+/** Where it runs, and which it is where that is not the shipped one. */
+const modelWords = ({ status, chosen }: ShownModel): string =>
+  chosen === undefined
+    ? placeWords(status)
+    : `${chosen.id} (${ORIGIN_WORDS[chosen.origin]}), ${placeWords(status)}`;
 
 const perSecond = (rate: number): string => `${Math.round(rate)} a second`;
 
@@ -59,7 +73,7 @@ export function PanelDetails(): ReactNode {
   }
   for (const [name, words] of MODEL_ROWS) {
     const model = models[name];
-    if (model !== null) rows.push([words, modelWords(model.status)]);
+    if (model !== null) rows.push([words, modelWords(model)]);
   }
   if (calibrated !== null) {
     rows.push(['Gaze calibration', calibrationWords(calibrated.verdict, calibrated.medianError)]);

@@ -84,6 +84,11 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     title: 'The attention model isn’t available',
     wayOut: 'Score and status are read and logged as usual; the model’s level is left empty.',
   },
+  chosen_model_unused: {
+    title: 'Another model runs than the one that was chosen',
+    wayOut:
+      'The chosen one can’t be used here, so the next in line reads this session: the course’s, or the one that came with Heed. The session names the one that ran.',
+  },
   storage_full: {
     title: 'The browser’s storage is full',
     wayOut:
