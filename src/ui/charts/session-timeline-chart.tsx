@@ -7,6 +7,7 @@ import { clock } from '../words/format.ts';
 import { EVENT_WORDS, STATE_WORDS, STATUS_WORDS } from '../words/status-words.ts';
 import classes from './session-timeline-chart.module.css';
 import { type ChartFrame, MARGINS, plotStyle, timeAxis } from './chart-frame.ts';
+import { silenceParts } from './silence-parts.ts';
 import { seenPlot, type SeenMarks } from './seen-plot.ts';
 import { eventSymbol, isInput, STATUS_HEIGHT } from './timeline-scales.ts';
 import type { TimeAxis } from './time-axis.ts';
@@ -136,17 +137,6 @@ function eventsPlot(frame: ChartFrame, { events }: TimelineMarks) {
       }),
     ],
   });
-}
-
-/** The drawing is one picture with one name; its numbers are in the table behind it. */
-function silenceParts(plot: Element): void {
-  const silence = (): void => {
-    for (const part of plot.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
-  };
-  plot.setAttribute('role', 'img');
-  silence();
-  // What follows the pointer is drawn anew with it.
-  new MutationObserver(silence).observe(plot, { childList: true, subtree: true });
 }
 
 interface SessionTimelineChartProps {
