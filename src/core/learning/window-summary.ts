@@ -1,5 +1,3 @@
-import { at } from '../numeric/at.ts';
-
 /** Numbers that a window's summary has for each feature. */
 const MEASURES = ['mean', 'deviation', 'step'] as const;
 
@@ -27,18 +25,25 @@ export function windowSummary(
   }
   if (rows < 1) throw new RangeError('a window of padding alone has no summary');
   const summary = new Float32Array(summaryLength(featureCount));
+  const column = new Float64Array(rows);
   for (let feature = 0; feature < featureCount; feature++) {
-    const column = Array.from({ length: rows }, (_, row) =>
-      at(values, (padding + row) * featureCount + feature),
-    );
-    if (!column.every(Number.isFinite)) {
+    let sum = 0;
+    for (let row = 0; row < rows; row++) {
+      const value = values[(padding + row) * featureCount + feature] as number;
+      column[row] = value;
+      sum += value;
+    }
+    if (!Number.isFinite(sum)) {
       throw new RangeError(`feature ${feature} of the window is not a finite number throughout`);
     }
-    const mean = column.reduce((sum, value) => sum + value, 0) / rows;
-    const squares = column.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    const changes = column
-      .slice(1)
-      .reduce((sum, value, row) => sum + Math.abs(value - at(column, row)), 0);
+    const mean = sum / rows;
+    let squares = 0;
+    let changes = 0;
+    for (let row = 0; row < rows; row++) {
+      const value = column[row] as number;
+      squares += (value - mean) ** 2;
+      if (row > 0) changes += Math.abs(value - (column[row - 1] as number));
+    }
     summary[feature] = mean;
     summary[featureCount + feature] = Math.sqrt(squares / rows);
     summary[2 * featureCount + feature] = rows > 1 ? changes / (rows - 1) : 0;
