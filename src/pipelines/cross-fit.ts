@@ -1,6 +1,7 @@
 import { type Fold, kFolds } from '#core/dataset/folds.ts';
 import { labelCountOf, outputOf } from '#core/dataset/label-rule.ts';
 import { prepareSide } from '#core/dataset/prepare-training.ts';
+import type { Scaler } from '#core/dataset/scaler.ts';
 import { sided, type SourcedWindow, type TrainingWindow } from '#core/dataset/sided-window.ts';
 import { personsOf } from '#core/dataset/split-by-person.ts';
 import { TrainingRefused } from '#core/dataset/training-refusal.ts';
@@ -31,6 +32,11 @@ export interface CrossFitting {
     train: readonly TrainingWindow[],
     seed: number,
   ) => Promise<readonly TrainingWindow[]>;
+  /** A bundle's that is trained further: its scaler stays, and its weights are begun with. */
+  readonly further?: {
+    readonly scaler: Scaler;
+    readonly initial: NonNullable<PredictorJob['initial']>;
+  };
   readonly ports: PredictorPorts;
   readonly onFold?: (name: string) => void;
   /** Asked while a fold's model is still there; for measurements. */
@@ -69,7 +75,7 @@ async function jobOf(
   learnt: readonly SourcedWindow[],
   watched: readonly SourcedWindow[],
 ): Promise<PredictorJob> {
-  const { recipe, signal, seed, expand, onEpoch, abort } = options;
+  const { recipe, signal, seed, expand, further, onEpoch, abort } = options;
   const { train } = sided({ train: learnt, validation: [], test: [] });
   const { validation } = sided({ train: [], validation: watched, test: [] });
   const prepared = await prepareSide(
@@ -78,6 +84,7 @@ async function jobOf(
       signal,
       seed,
       ...(expand === undefined ? {} : { expand: (side) => expand(side, seed) }),
+      ...(further === undefined ? {} : { further: { scaler: further.scaler } }),
     },
     train,
   );
@@ -88,6 +95,7 @@ async function jobOf(
     prepared: { ...prepared, sides: { train, validation, test: validation } },
     seed,
     fingerprint: `${recipe.name} ${recipe.version} ${seed} ${name}`,
+    ...(further === undefined ? {} : { initial: further.initial }),
     onEpoch,
     abort,
   };

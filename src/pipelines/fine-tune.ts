@@ -60,7 +60,8 @@ function recipeOf({ manifest, layers }: NetworkBundle, settings: FineTuneSetting
   };
 }
 
-function joined(weights: NetworkBundle['weights']): ArrayBuffer {
+/** In the order of `weightShapes`, as a training begins with them. */
+export function joinedWeights(weights: NetworkBundle['weights']): ArrayBuffer {
   const all = new Float32Array(weights.reduce((sum, { values }) => sum + values.length, 0));
   let offset = 0;
   for (const { values } of weights) {
@@ -87,7 +88,7 @@ export function fineTune(options: FineTuneOptions): Promise<TrainedBundle> {
     parent: {
       id: manifest.id,
       initial: {
-        weights: joined(parent.weights),
+        weights: joinedWeights(parent.weights),
         frozen: settings.frozen ?? firstRecurrent(layers),
       },
     },

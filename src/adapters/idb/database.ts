@@ -13,6 +13,7 @@ import type { LabelTrack } from '#core/lab/label-track.ts';
 import type { LabRun } from '#core/lab/lab-run.ts';
 import type { LabSource } from '#core/lab/lab-source.ts';
 import type { AnsweredMoment } from '#core/moments/answered-moment.ts';
+import type { Learner } from '#core/moments/learner.ts';
 import type { StoredProfile } from '#core/profile/stored-profile.ts';
 import type { StoredCheckpoint } from '#core/training/checkpoint-format.ts';
 import {
@@ -67,13 +68,15 @@ export interface HeedSchema extends DBSchema {
   courseModels: { key: [string, string]; value: CourseModel };
   /** Key: student id, session id, time. */
   moments: { key: [string, string, number]; value: AnsweredMoment };
+  /** Key: student id. */
+  learners: { key: string; value: Learner };
 }
 
 export type HeedDatabase = IDBPDatabase<HeedSchema>;
 export type StoreName =
   | ('sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints' | 'classRecords')
   | ('labSources' | 'labFiles' | 'labHandles' | 'labClips' | 'labClipParts' | 'labLabels')
-  | ('labRuns' | 'bundles' | 'courseModels' | 'moments');
+  | ('labRuns' | 'bundles' | 'courseModels' | 'moments' | 'learners');
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
@@ -107,6 +110,9 @@ export const MIGRATIONS: readonly Migration[] = [
     database.createObjectStore('bundles', { keyPath: 'id' });
     database.createObjectStore('courseModels', { keyPath: ['courseId', 'model'] });
     database.createObjectStore('moments', { keyPath: ['studentId', 'sessionId', 'at'] });
+  },
+  (database) => {
+    database.createObjectStore('learners', { keyPath: 'studentId' });
   },
 ];
 

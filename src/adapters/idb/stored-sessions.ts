@@ -20,7 +20,13 @@ import { SessionGoneError } from './storage-error.ts';
 /** A resolved write has reached the disk, not only the browser's buffers. */
 const STRICT = { durability: 'strict' } as const;
 const OF_SESSIONS = ['sessions', 'samples', 'events', 'frames'] as const satisfies StoreName[];
-const ALL_STORES = [...OF_SESSIONS, 'profiles', 'classRecords'] as const satisfies StoreName[];
+const ALL_STORES = [
+  ...OF_SESSIONS,
+  'profiles',
+  'classRecords',
+  'moments',
+  'learners',
+] as const satisfies StoreName[];
 const CHUNKS_AT_ONCE = 16;
 const EVENTS_AT_ONCE = 512;
 const NAMES_AT_ONCE = 512;
@@ -37,6 +43,10 @@ function compact(chunk: SampleChunk): SampleChunk {
 /** Every key of the session that comes after `after`. */
 const rangeAfter = (sessionId: string, after: readonly (number | string)[] | null): IDBKeyRange =>
   IDBKeyRange.bound([sessionId, ...(after ?? [])], [sessionId, []], after !== null, true);
+
+/** What a student said of the moments of a session. */
+const answersOf = (studentId: string, sessionId: string): IDBKeyRange =>
+  IDBKeyRange.bound([studentId, sessionId], [studentId, sessionId, []], false, true);
 
 /** Sessions in an open database. Each append is one strict transaction. */
 export class StoredSessions {
@@ -175,8 +185,10 @@ export class StoredSessions {
 
   async delete(sessionId: string): Promise<void> {
     const children = rangeAfter(sessionId, null);
-    await this.#write(OF_SESSIONS, async (transaction) => {
+    await this.#write([...OF_SESSIONS, 'moments'], async (transaction) => {
+      const session = await transaction.objectStore('sessions').get(sessionId);
       await Promise.all([
+        transaction.objectStore('moments').delete(answersOf(session?.studentId ?? '', sessionId)),
         transaction.objectStore('sessions').delete(sessionId),
         transaction.objectStore('samples').delete(children),
         transaction.objectStore('events').delete(children),

@@ -12,12 +12,12 @@ const sentence = (origin: TrainedOrigin): string =>
         : `, epoch ${origin.run.bestEpoch} of ${origin.run.epochs} kept by ${origin.run.score.name} on the validation persons (${figure(origin.run.score.value)})`
   }.`;
 
-const splitWords = ({ split }: TrainedOrigin): string =>
+const splitWords = ({ split }: TrainedOrigin, isFurther: boolean): string =>
   split.judging === 'cross_validation'
-    ? `Judged in folds: ${split.rule} These weights learnt from all ${split.train.persons} persons (${split.train.windows} windows); other weights of the same recipe, which learnt without a fold, answered for it, and by those answers it is calibrated, abstains and is judged. Folds by name in ${split.file}.`
+    ? `Judged in folds: ${split.rule} These weights learnt from all ${split.train.persons} persons (${split.train.windows} windows); other weights of the same recipe, which learnt without a fold, answered for it, and by those answers it ${isFurther ? 'is judged; calibrated it is as its parent, and shown when its parent is' : 'is calibrated, abstains and is judged'}. Folds by name in ${split.file}.`
     : `Split: ${split.rule} ${split.train.persons} persons to learn from (${split.train.windows} windows), ${split.validation.persons} to stop, calibrate and abstain by (${split.validation.windows}), ${split.test.persons} to judge by (${split.test.windows}); by name in ${split.file}.`;
 
-function learntFrom(origin: TrainedOrigin): readonly string[] {
+function learntFrom(origin: TrainedOrigin, isFurther: boolean): readonly string[] {
   const { data, preparation, recipe } = origin;
   const allStills = data.every(({ kind }) => kind === 'stills');
   return [
@@ -40,7 +40,7 @@ function learntFrom(origin: TrainedOrigin): readonly string[] {
         : [preparation, '']),
     `Label: ${labelRuleWords(recipe.labels)}`,
     '',
-    splitWords(origin),
+    splitWords(origin, isFurther),
     '',
     `Trained by the recipe ${recipe.name} ${recipe.version}: ${sentence(origin)}`,
     '',
@@ -97,7 +97,13 @@ export function modelCard(manifest: BundleManifest): string {
     '',
     ...(parent === null ? [] : [`Trained further from ${parent}.`, '']),
     ...(origin.kind === 'trained'
-      ? [...learntFrom(origin), '## How well it does', '', ...cardFigures(origin), '']
+      ? [
+          ...learntFrom(origin, parent !== null),
+          '## How well it does',
+          '',
+          ...cardFigures(origin),
+          '',
+        ]
       : [
           `Brought in from ${origin.from}. Terms: ${origin.licence}. **It was not judged here**: what it says is worth nothing until \`npm run evaluate\` has said how well it does.`,
           '',
