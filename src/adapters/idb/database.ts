@@ -12,6 +12,7 @@ import type { Clip, ClipPart } from '#core/lab/clip.ts';
 import type { LabelTrack } from '#core/lab/label-track.ts';
 import type { LabRun } from '#core/lab/lab-run.ts';
 import type { LabSource } from '#core/lab/lab-source.ts';
+import type { QueueAnswer } from '#core/lab/queue/queue-answer.ts';
 import type { AnsweredMoment } from '#core/moments/answered-moment.ts';
 import type { Learner } from '#core/moments/learner.ts';
 import type { StoredProfile } from '#core/profile/stored-profile.ts';
@@ -70,13 +71,15 @@ export interface HeedSchema extends DBSchema {
   moments: { key: [string, string, number]; value: AnsweredMoment };
   /** Key: student id. */
   learners: { key: string; value: Learner };
+  /** Key: recording, start of the stretch. */
+  queueAnswers: { key: [string, number]; value: QueueAnswer };
 }
 
 export type HeedDatabase = IDBPDatabase<HeedSchema>;
 export type StoreName =
   | ('sessions' | 'samples' | 'events' | 'frames' | 'profiles' | 'checkpoints' | 'classRecords')
   | ('labSources' | 'labFiles' | 'labHandles' | 'labClips' | 'labClipParts' | 'labLabels')
-  | ('labRuns' | 'bundles' | 'courseModels' | 'moments' | 'learners');
+  | ('labRuns' | 'bundles' | 'courseModels' | 'moments' | 'learners' | 'queueAnswers');
 export type HeedTransaction = IDBPTransaction<HeedSchema, StoreName[], 'readwrite'>;
 type Upgrade = IDBPTransaction<HeedSchema, StoreName[], 'versionchange'>;
 
@@ -113,6 +116,9 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (database) => {
     database.createObjectStore('learners', { keyPath: 'studentId' });
+  },
+  (database) => {
+    database.createObjectStore('queueAnswers', { keyPath: ['recording', 'from'] });
   },
 ];
 

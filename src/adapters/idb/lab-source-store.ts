@@ -20,6 +20,12 @@ function labelKeys(sourceId: string): IDBKeyRange {
   return IDBKeyRange.bound(start, `${start}\uffff`);
 }
 
+/** The same of what was answered about them when asked. */
+function answerKeys(sourceId: string): IDBKeyRange {
+  const start = recordingKey({ kind: 'file', sourceId, name: '' });
+  return IDBKeyRange.bound([start], [`${start}\uffff`]);
+}
+
 export interface LabSourceDatabase extends LabSourceStore {
   /** A source and its files, all of them or none. Rejects with StorageError `storage_full`. */
   add(source: LabSource, files: readonly LabFileRow[]): Promise<void>;
@@ -56,13 +62,14 @@ export function createLabSourceStore(options: BriefOptions = {}): LabSourceDatab
     delete: (id) =>
       use(async (database) => {
         const transaction = database.transaction(
-          ['labSources', 'labLabels', ...OF_SOURCE],
+          ['labSources', 'labLabels', 'queueAnswers', ...OF_SOURCE],
           'readwrite',
           STRICT,
         );
         await Promise.all([
           transaction.objectStore('labSources').delete(id),
           transaction.objectStore('labLabels').delete(labelKeys(id)),
+          transaction.objectStore('queueAnswers').delete(answerKeys(id)),
           ...OF_SOURCE.map((store) => transaction.objectStore(store).delete(ofSource(id))),
           transaction.done,
         ]);
