@@ -4,10 +4,19 @@ import { type TimestampMs, timestampMs } from '../../units.ts';
 /** When each frame of a recording was, on its own timeline, milliseconds, rising. */
 export type FrameTimes = Float64Array;
 
+/** The frames of a recording; between them and up to `end` the one before stands. */
+export interface Frames {
+  readonly times: FrameTimes;
+  /** After the last frame. */
+  readonly end: TimestampMs;
+}
+
 const USUAL_STEP_MS = 1000 / 30;
 
-/** Until when the last frame stands: as long as the middle one of the steps before it. */
-export function endOfFrames(times: FrameTimes): TimestampMs {
+/** The last frame stands as long as the middle one of the steps before it. */
+export const framesOf = (times: FrameTimes): Frames => ({ times, end: endOf(times) });
+
+function endOf(times: FrameTimes): TimestampMs {
   if (times.length === 0) return timestampMs(0);
   const last = at(times, times.length - 1);
   if (times.length === 1) return timestampMs(last + USUAL_STEP_MS);
@@ -32,17 +41,19 @@ export const frameFrom = (times: FrameTimes, moment: number): number => {
   return before >= 0 && times[before] === moment ? before : before + 1;
 };
 
+/** When the recording begins. */
+export const startOfFrames = ({ times, end }: Frames): TimestampMs => timestampMs(times[0] ?? end);
+
 /** The edge of a frame, or the recording's end, that lies nearest. */
-export function nearestEdge(times: FrameTimes, moment: number): TimestampMs {
+export function nearestEdge({ times, end }: Frames, moment: number): TimestampMs {
   const before = frameAt(times, moment);
-  const earlier = times[before] ?? times[0] ?? 0;
-  const later = times[before + 1] ?? endOfFrames(times);
+  const earlier = times[before] ?? times[0] ?? end;
+  const later = times[before + 1] ?? end;
   return timestampMs(moment - earlier <= later - moment ? earlier : later);
 }
 
 /** The edge that lies `frames` further, no further than the first and the recording's end. */
-export function steppedBy(times: FrameTimes, moment: number, frames: number): TimestampMs {
-  const here = frameFrom(times, moment);
-  const target = Math.max(0, here + frames);
-  return target < times.length ? timestampMs(at(times, target)) : endOfFrames(times);
+export function steppedBy({ times, end }: Frames, moment: number, frames: number): TimestampMs {
+  const target = Math.max(0, frameFrom(times, moment) + frames);
+  return target < times.length ? timestampMs(at(times, target)) : end;
 }

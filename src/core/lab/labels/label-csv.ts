@@ -5,7 +5,7 @@ import { readFrameLabels } from '../../dataset/frame-labels.ts';
 import { at } from '../../numeric/at.ts';
 import { timestampMs } from '../../units.ts';
 import type { LabelSpan } from '../label-track.ts';
-import { endOfFrames, frameFrom, type FrameTimes } from './frame-times.ts';
+import { frameFrom, type Frames, type FrameTimes } from './frame-times.ts';
 import { spanAt, type Spans } from './spans.ts';
 import { labelWord } from './vocabulary.ts';
 
@@ -58,10 +58,9 @@ const AS_WRITTEN: LabelReading = {
 export async function spansOfCsv(
   file: string,
   chunks: AsyncIterable<string> | Iterable<string>,
-  times: FrameTimes,
+  { times, end }: Frames,
 ): Promise<Spans> {
   const labels = await readFrameLabels(file, chunks, AS_WRITTEN, times.length);
-  const end = endOfFrames(times);
   const spans: LabelSpan[] = [];
   for (const [index, { frame, facts }] of labels.entries()) {
     const written = facts?.className ?? null;

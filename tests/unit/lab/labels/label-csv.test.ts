@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  endOfFrames,
   frameAt,
   frameFrom,
+  framesOf,
   nearestEdge,
   steppedBy,
 } from '#core/lab/labels/frame-times.ts';
@@ -38,6 +38,7 @@ const ODD = ['@ü', '＝wide', '0', '-1', 'toString', 'ß 🙂', "it's", '#N/A']
 
 const textOf = (spans: Spans, times: Float64Array): string => [...labelCsv(spans, times)].join('');
 const times = cameraTimes(100, seededRandom(1));
+const FRAMES = framesOf(times);
 
 describe('labels as frame_index,label', () => {
   it('[LBL-8] come back exactly, whatever the words, for spans that begin and end with frames', async () => {
@@ -45,7 +46,8 @@ describe('labels as frame_index,label', () => {
       const random = seededRandom(seed);
       const below = (count: number) => Math.floor(random() * count);
       const own = cameraTimes(1 + below(80), random);
-      const edges = [...own, endOfFrames(own)].map(timestampMs);
+      const frames = framesOf(own);
+      const edges = [...own, frames.end].map(timestampMs);
       let spans: Spans = [];
       for (let step = below(12); step > 0; step--) {
         const [a, b] = [at(edges, below(edges.length)), at(edges, below(edges.length))];
@@ -56,7 +58,7 @@ describe('labels as frame_index,label', () => {
         });
       }
       const csv = textOf(spans, own);
-      expect(await spansOfCsv('labels.csv', [csv], own)).toEqual(spans);
+      expect(await spansOfCsv('labels.csv', [csv], frames)).toEqual(spans);
       // No cell begins with what a spreadsheet runs.
       expect(csv.replaceAll('"', '')).not.toMatch(/,\s*[=+\-@＝]/);
     }
@@ -83,35 +85,35 @@ describe('labels as frame_index,label', () => {
     ['', /the file is empty/],
     ['frame_index,label\n0,"a\n', /line \d.*quotes/],
   ])('[LBL-9] are refused with line and column: %j', async (csv, message) => {
-    await expect(spansOfCsv('labels.csv', [csv], times)).rejects.toThrow(message);
+    await expect(spansOfCsv('labels.csv', [csv], FRAMES)).rejects.toThrow(message);
   });
 });
 
 describe('frames of a recording', () => {
   it('[LBL-10] are stepped over one by one to the recording’s end and no further', () => {
-    const end = endOfFrames(times);
+    const { end } = FRAMES;
     let moment = timestampMs(at(times, 0));
     for (let frame = 1; frame < 100; frame++) {
-      moment = steppedBy(times, moment, 1);
+      moment = steppedBy(FRAMES, moment, 1);
       expect(moment).toBe(times[frame]);
     }
-    expect(steppedBy(times, moment, 1)).toBe(end);
-    expect(steppedBy(times, end, 5)).toBe(end);
-    expect(steppedBy(times, end, -1)).toBe(times[99]);
-    expect(steppedBy(times, moment, -500)).toBe(times[0]);
+    expect(steppedBy(FRAMES, moment, 1)).toBe(end);
+    expect(steppedBy(FRAMES, end, 5)).toBe(end);
+    expect(steppedBy(FRAMES, end, -1)).toBe(times[99]);
+    expect(steppedBy(FRAMES, moment, -500)).toBe(times[0]);
   });
 
   it('[LBL-10] are found as by looking at each', () => {
     const random = seededRandom(3);
-    const edges = [...times, endOfFrames(times)];
+    const edges = [...times, FRAMES.end];
     for (let step = 0; step < 500; step++) {
-      const moment = at(times, 0) - 100 + random() * (endOfFrames(times) - at(times, 0) + 200);
+      const moment = at(times, 0) - 100 + random() * (FRAMES.end - at(times, 0) + 200);
       expect(frameAt(times, moment)).toBe(times.filter((time) => time <= moment).length - 1);
       expect(frameFrom(times, moment)).toBe(times.filter((time) => time < moment).length);
       const nearest = Math.min(...edges.map((edge) => Math.abs(edge - moment)));
-      expect(Math.abs(nearestEdge(times, moment) - moment)).toBeCloseTo(nearest, 6);
+      expect(Math.abs(nearestEdge(FRAMES, moment) - moment)).toBeCloseTo(nearest, 6);
     }
-    expect(endOfFrames(Float64Array.of(7))).toBeCloseTo(7 + 1000 / 30);
+    expect(framesOf(Float64Array.of(7)).end).toBeCloseTo(7 + 1000 / 30);
     expect(spanAt([], timestampMs(3))).toBeNull();
   });
 });
@@ -120,7 +122,7 @@ describe('words to label with', () => {
   it('[LBL-11] are one line each, once, and nine at most', () => {
     expect(labelWord('  looks\n away\t ')).toBe('looks away');
     expect(labelWord(' \n ')).toBeNull();
-    expect(ownWords('a, b;a\n\n c , ,d,e,f,g,h,i,j')).toEqual([...'abcdefghi']);
+    expect(ownWords('a, b;a\n\n c , ,d,e,f,g,h,i,j')).toEqual(Array.from('abcdefghi'));
   });
 
   it('[LBL-11] are remembered, and what cannot be read is not', () => {
