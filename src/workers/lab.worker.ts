@@ -4,6 +4,7 @@ import { dataHandlers } from './lab/data-handlers.ts';
 import { createDesk } from './lab/desk.ts';
 import { exploreHandlers } from './lab/explore-handlers.ts';
 import { judgeHandlers } from './lab/judge-handlers.ts';
+import { labelHandlers } from './lab/label-handlers.ts';
 import { learnHandlers } from './lab/learn-handlers.ts';
 import { queueHandlers } from './lab/queue-handlers.ts';
 import { trainHandlers } from './lab/train-handlers.ts';
@@ -18,6 +19,7 @@ const bridge = serve<LabProtocol>(
     open,
     ...dataHandlers(desk),
     ...exploreHandlers(desk),
+    ...labelHandlers(desk),
     ...queueHandlers(desk),
     ...trainHandlers(desk),
     ...judgeHandlers(desk),

@@ -2,6 +2,7 @@ import type { Epoch, TrainingStage } from '#core/models/training.ts';
 import type { DataCommands } from './data-commands.ts';
 import type { ExploreCommands } from './explore-commands.ts';
 import type { JudgeCommands } from './judge-commands.ts';
+import type { LabelCommands } from './label-commands.ts';
 import type { LearnCommands } from './learn-commands.ts';
 import type { QueueCommands } from './queue-commands.ts';
 import type { TrainCommands } from './train-commands.ts';
@@ -32,6 +33,7 @@ export interface LabProtocol {
     readonly open: { readonly args: { readonly wasmUrl: string }; readonly result: null };
   } & DataCommands &
     ExploreCommands &
+    LabelCommands &
     QueueCommands &
     TrainCommands &
     JudgeCommands &
