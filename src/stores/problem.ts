@@ -40,6 +40,8 @@ export const PROBLEM_KINDS = [
   'class_not_allowed',
   /** What the class showed could not be written to this browser. */
   'class_record_failed',
+  /** The lab could not read or write this browser's storage. */
+  'lab_storage_failed',
   'unexpected',
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];

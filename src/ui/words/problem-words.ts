@@ -89,6 +89,11 @@ export const PROBLEM_WORDS: Record<ProblemKind, ProblemWords> = {
     wayOut:
       'The chosen one can’t be used here, so the next in line reads this session: the course’s, or the one that came with Heed. The session names the one that ran.',
   },
+  lab_storage_failed: {
+    title: 'The lab can’t use this browser’s storage',
+    wayOut:
+      'What is stored stays as it is, and what you just asked for was not done. Close other tabs of this site and reload; where the disk is full, delete sessions or models that nobody needs.',
+  },
   storage_full: {
     title: 'The browser’s storage is full',
     wayOut:

@@ -1,2 +1,23 @@
+import type { Choosing } from '#stores/lab/models-store.ts';
+import type { ExportOutcome } from '../../export-outcome.ts';
+
 /** Outcomes appear in the store; none of these rejects. */
-export type ModelsActions = Readonly<Record<never, never>>;
+export interface ModelsActions {
+  /** Reads what there is, and which courses run what. */
+  readonly loadModels: () => Promise<void>;
+  /** A zip of a bundle, or the files of its folder. */
+  readonly importBundle: (files: readonly File[]) => Promise<void>;
+  readonly exportBundle: (id: string) => Promise<ExportOutcome>;
+  /** After a while in which it can be undone; refused where a course runs it. */
+  readonly deleteBundle: (id: string) => void;
+  /** Takes the deletion back. */
+  readonly keepBundle: () => void;
+  /** Shows a model before a course runs it; null: none. */
+  readonly considerModel: (choosing: Choosing | null) => void;
+  /** From now on the course's sessions run what is being looked at. */
+  readonly activateChosen: () => Promise<void>;
+  /** The course runs again what it ran before. */
+  readonly rollBackCourse: (of: Pick<Choosing, 'courseId' | 'model'>) => Promise<void>;
+  /** A course without sessions so far. */
+  readonly addCourse: (courseId: string) => void;
+}
