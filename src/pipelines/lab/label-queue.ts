@@ -18,9 +18,9 @@ import type {
   CurveResult,
   NoCurve,
   QueueBatch,
-  QueueCommands,
   QueueModel,
-} from '#protocol/lab/queue-commands.ts';
+} from '#core/lab/queue/queue-batch.ts';
+import type { QueueCommands } from '#protocol/lab/queue-commands.ts';
 import { inTurns, turns } from '../in-turns.ts';
 import {
   featuresOf,

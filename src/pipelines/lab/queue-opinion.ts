@@ -4,7 +4,7 @@ import type { BundlePredictor } from '#core/models/bundle-predictor.ts';
 import type { OutputKind } from '#core/models/output-kind.ts';
 import { at } from '#core/numeric/at.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
-import type { QueueModel, WithoutModel } from '#protocol/lab/queue-commands.ts';
+import type { QueueModel, WithoutModel } from '#core/lab/queue/queue-batch.ts';
 import { inTurns, turns } from '../in-turns.ts';
 import type { OpenStretch, QueueMaterial, QueuePorts } from './queue-material.ts';
 

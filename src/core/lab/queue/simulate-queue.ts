@@ -96,8 +96,10 @@ function* course(
     const labelled = new Set(known);
     const open = indices.filter((index) => !labelled.has(index));
     const rows = open.map((index) => at(pool, index).row);
+    // As the queue does: of one kind of label nothing can be unsure.
+    const isUnsure = new Set(train.map(({ targets }) => targets.join())).size > 1;
     const uncertainty =
-      strategy === 'unsure' || strategy === 'both'
+      isUnsure && (strategy === 'unsure' || strategy === 'both')
         ? quickProbabilities(model, output, rows).map((row) => uncertaintyOf(row, output))
         : null;
     const chosen = yield* choosing({
