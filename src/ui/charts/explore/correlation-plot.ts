@@ -8,6 +8,8 @@ interface Cell {
 }
 
 const MOST_PX = 640;
+/** Of a cell, below which names have to be small. */
+const SMALL_PX = 15;
 /** From this size of a cell on there is room for its number. */
 const NUMBERED_PX = 30;
 
@@ -21,7 +23,7 @@ export function correlationPlot(
   const cells = names.flatMap((y, row) =>
     names.map((x, column): Cell => ({ x, y, r: matrix[row]?.[column] ?? null })),
   );
-  const left = 100;
+  const left = size < 480 ? 74 : 100;
   const side = (size - left) / names.length;
   const colour = ({ r }: Cell): string =>
     r === null
@@ -35,7 +37,7 @@ export function correlationPlot(
     marginBottom: left,
     marginTop: 4,
     marginRight: 4,
-    style: plotStyle,
+    style: side < SMALL_PX ? { ...plotStyle, fontSize: '9px' } : plotStyle,
     ariaLabel: `Correlation of every two of ${names.length} features`,
     x: { domain: names, label: null, tickRotate: -90, tickSize: 0, padding: 0.04 },
     y: { domain: names, label: null, tickSize: 0, padding: 0.04 },

@@ -87,7 +87,8 @@ export function DistributionSection({
         </Title>
         <Text c="dimmed">
           Over all samples of the windows: the tick is the median, the broad line the middle half,
-          the thin one goes from the 5th to the 95th percentile.
+          the thin one goes from the 5th to the 95th percentile. Classes lie in the order of the
+          key.
         </Text>
         <ClassKey classes={classes} />
         {featureGroups(features).map((group) => (

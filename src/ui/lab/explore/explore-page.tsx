@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Select, Text } from '@mantine/core';
+import { Anchor, Button, Group, Loader, Select, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
@@ -70,9 +70,16 @@ export function ExplorePage(): ReactNode {
       title="Features"
       lead={
         <>
-          How the features of your <Link href="/lab">data</Link> lie, class by class. This describes
-          the windows that are there; whether a model can tell strangers’ apart is for its{' '}
-          <Link href="/lab/train">training</Link> to show.
+          How the features of your{' '}
+          <Anchor component={Link} href="/lab">
+            data
+          </Anchor>{' '}
+          lie, class by class. This describes the windows that are there; whether a model can tell
+          strangers’ apart is for its{' '}
+          <Anchor component={Link} href="/lab/train">
+            training
+          </Anchor>{' '}
+          to show.
         </>
       }
     >
