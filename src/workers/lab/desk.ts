@@ -1,21 +1,23 @@
-import { sha256Hex } from '#adapters/bundles/read-bundle.ts';
+import { readBundle, sha256Hex } from '#adapters/bundles/read-bundle.ts';
 import { createBundleStore } from '#adapters/idb/bundle-store.ts';
 import { createCheckpointStore } from '#adapters/idb/checkpoint-store.ts';
 import { createLabFileStore, createLabSourceStore } from '#adapters/idb/lab-source-store.ts';
 import { createLabelStore } from '#adapters/idb/label-store.ts';
 import { createRunStore } from '#adapters/idb/run-store.ts';
 import { createSessionReader, type SessionReader } from '#adapters/idb/session-reader.ts';
+import { unzip } from '#adapters/files/unzip.ts';
 import type { Dataset } from '#core/dataset/dataset.ts';
 import type { BundleStore } from '#core/deployments/stored-bundle.ts';
 import type { LabDataSpec } from '#core/lab/lab-run.ts';
 import type { LabelStore, LabFileStore, LabSourceStore, RunStore } from '#core/lab/lab-stores.ts';
 import type { UnlabelledWindow } from '#core/lab/unlabelled-window.ts';
 import type { BundlePredictor } from '#core/models/bundle-predictor.ts';
+import type { ModelBundle } from '#core/models/model-bundle.ts';
 import type { ModelSpec, Recipe } from '#core/recipes/recipe.ts';
 import type { LabNotice } from '#protocol/lab/lab-protocol.ts';
 import { createLabReader } from '#pipelines/lab/lab-reader.ts';
 import type { PredictorPorts } from '#pipelines/train-predictor.ts';
-import { openStoredBundle } from './open-bundle.ts';
+import { bundleFiles, openStoredBundle } from './open-bundle.ts';
 import { createTrainers } from './trainers.ts';
 
 /** What the lab's worker reads and writes of the browser's database. */
@@ -40,6 +42,8 @@ export interface Desk {
   unlabelled(data: LabDataSpec, recipe: Recipe): Promise<readonly UnlabelledWindow[]>;
   /** What trains a model of that kind; libraries are loaded only where it needs them. */
   trainers(kind: ModelSpec['kind']): Promise<PredictorPorts>;
+  /** A stored or a shipped bundle, read and checked. */
+  bundle(bundleId: string): Promise<ModelBundle>;
   /** A stored or a shipped bundle, ready to answer; the caller closes it. */
   predictor(bundleId: string): Promise<BundlePredictor>;
   notify(notice: LabNotice): void;
@@ -75,6 +79,7 @@ export function createDesk(
   };
   const reader = createLabReader(stores, {
     sha256: sha256Hex,
+    unzip,
     onProgress: (progress) => {
       notify({ kind: 'progress', ...progress });
     },
@@ -91,6 +96,7 @@ export function createDesk(
       dataset: (data, recipe) => reader.dataset(data, recipe),
       unlabelled: (data, recipe) => reader.unlabelled(data, recipe),
       trainers,
+      bundle: async (id) => readBundle(await bundleFiles(stores.bundles, id, folder())),
       predictor: (bundleId) => openStoredBundle(stores.bundles, bundleId, folder()),
       notify,
       finish: finishing.signal,
