@@ -6,7 +6,7 @@ import type {
 } from '#core/lab/labels/recording-view.ts';
 import type { Stretch } from '#core/lab/labels/spans.ts';
 
-export interface LabelCommands {
+export type LabelCommands = {
   /** Of the sources in use. */
   readonly labelRecordings: { readonly args: null; readonly result: RecordingList };
   /** `recording`: its key. The one read last is held. */
@@ -24,4 +24,4 @@ export interface LabelCommands {
     };
     readonly result: DrawnCurves;
   };
-}
+};
