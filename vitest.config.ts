@@ -35,6 +35,7 @@ export default defineConfig({
             'csv-parse/browser/esm/sync',
             'fflate',
             'h5wasm',
+            'markdown-to-jsx/react',
             'mqtt',
             'react',
             'react-dom/client',
