@@ -5,6 +5,7 @@ import { TrainingFailed } from './training-failed.ts';
 import { sizeOf, trainedPlaces, weightPlaces } from './weight-places.ts';
 
 type Checked = Omit<NetworkJob, 'judge'>;
+type Form = Pick<Checked, 'shape' | 'output' | 'settings'>;
 
 const refuse = (message: string): never => {
   throw new TrainingFailed('job', `Nothing was trained: ${message}`);
@@ -12,7 +13,8 @@ const refuse = (message: string): never => {
 
 const NEEDED = { exclusive: 'softmax', independent: 'sigmoid' } as const;
 
-function outputCount({ shape, output, settings }: Checked): number {
+/** How many outputs the layers have. @throws TrainingFailed `job`, where they do not fit together. */
+export function outputCount({ shape, output, settings }: Form): number {
   const last = shape.layers.at(-1);
   const steps = shape.layers.reduce((inSequence, layer) => {
     const cell = cellOf(layer);
