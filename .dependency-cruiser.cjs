@@ -72,6 +72,8 @@ module.exports = {
     sole('(uplot|@observablehq)', 'ui/charts'),
     sole('hls.js', 'adapters/hls'),
     sole('mqtt/', 'adapters/mqtt'),
+    sole('mediabunny', 'adapters/video-file'),
+    sole('@tanstack', 'ui/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

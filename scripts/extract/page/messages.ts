@@ -1,5 +1,6 @@
 /** What Node and the page in Chromium say to each other. */
 import type { FaceView } from '#core/landmarks/landmark-frame.ts';
+import type { CutOff, NoVideo, Undecoded, VideoFound } from '#core/videos/video-outcome.ts';
 
 /** A picture to read: a whole file, or the bytes `start` to `end` (exclusive) of it. */
 export interface PictureAddress {
@@ -18,13 +19,6 @@ export interface FrameHead {
   readonly views: readonly (FaceView | null)[];
 }
 
-/** A picture, or all pictures between two times, that could not be decoded. Microseconds. */
-export interface Undecoded {
-  readonly from: number;
-  readonly frames: number;
-  readonly why: string;
-}
-
 export interface FrameBatch {
   readonly frames: readonly FrameHead[];
   /** Base64 of float32: for each face its blendshapes, matrix and points. */
@@ -32,25 +26,6 @@ export interface FrameBatch {
   readonly undecoded: readonly Undecoded[];
   /** Nothing comes after this. */
   readonly ended: boolean;
-}
-
-export interface VideoFound {
-  readonly kind: 'video';
-  /** Estimated from the first frames. */
-  readonly expectedFrames: number;
-}
-/** Why a file gives no frames; `detail` is in the browser's words. */
-export interface NoVideo {
-  readonly kind: 'unknown_format' | 'no_video' | 'cannot_decode' | 'damaged';
-  readonly detail: string;
-}
-
-/** Reading stopped where the file should have gone on. */
-export interface CutOff {
-  readonly kind: 'cut_off';
-  /** Microseconds. */
-  readonly at: number;
-  readonly detail: string;
 }
 
 export interface ExtractPage {

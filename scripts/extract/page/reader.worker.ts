@@ -1,26 +1,25 @@
 /** Runs in a worker, where alone MediaPipe's module runtime starts: decodes, finds faces, and hands the landmarks over in batches. */
-import type { VideoSample } from 'mediabunny';
 import { createPixelReader } from '#adapters/mediapipe/frame-pixels.ts';
+import { openVideoAt, type OpenVideo } from '#adapters/video-file/video-frames.ts';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { timestampMs } from '#core/units.ts';
-import { sequenceReader, stillReader, type FaceReader } from './face-reader.ts';
-import type {
-  CutOff,
-  ExtractPage,
-  FrameBatch,
-  FrameHead,
-  ReaderAnswer,
-  ReaderCall,
-  Undecoded,
-} from './messages.ts';
-import { openVideoFile, type OpenVideo } from './video-frames.ts';
+import type { CutOff, Undecoded } from '#core/videos/video-outcome.ts';
+import { sequenceReader, stillReader, type FaceReader } from '#workers/clip/face-reader.ts';
+import { createFrameImages } from '#workers/clip/frame-image.ts';
+import type { ExtractPage, FrameBatch, FrameHead, ReaderAnswer, ReaderCall } from './messages.ts';
 
 const US = 1e6;
 const MS = 1000;
 /** Bytes turned into text at once. */
 const TEXT_BYTES = 0x8000;
 
+const ASSETS = {
+  wasmFolder: new URL('/wasm', location.href).href,
+  model: new URL('/models/face_landmarker.task', location.href).href,
+};
+
 const pixels = createPixelReader();
+const imageOf = createFrameImages();
 let reader: FaceReader | null = null;
 let video: OpenVideo | null = null;
 let samples: ReturnType<OpenVideo['frames']> | null = null;
@@ -63,22 +62,6 @@ class BatchBuilder {
   }
 }
 
-async function pixelsOf(sample: VideoSample): Promise<ImageData> {
-  if (sample.rotation !== 0 || sample.flip) {
-    const canvas = new OffscreenCanvas(sample.displayWidth, sample.displayHeight);
-    const drawing = canvas.getContext('2d', { willReadFrequently: true });
-    if (drawing === null) throw new Error('This browser gives no 2D canvas.');
-    sample.draw(drawing, 0, 0);
-    return drawing.getImageData(0, 0, canvas.width, canvas.height);
-  }
-  const frame = sample.toVideoFrame();
-  try {
-    return await pixels.read(frame);
-  } finally {
-    frame.close();
-  }
-}
-
 async function nextOfVideo(most: number): Promise<FrameBatch | CutOff> {
   if (samples === null) throw new Error('No video was opened.');
   const batch = new BatchBuilder();
@@ -91,7 +74,7 @@ async function nextOfVideo(most: number): Promise<FrameBatch | CutOff> {
       continue;
     }
     try {
-      await batch.look(await pixelsOf(frame), frame.microsecondTimestamp);
+      await batch.look(await imageOf(frame), frame.microsecondTimestamp);
     } finally {
       frame.close();
     }
@@ -101,7 +84,7 @@ async function nextOfVideo(most: number): Promise<FrameBatch | CutOff> {
 
 const extractPage: ExtractPage['extractPage'] = {
   async start(kind) {
-    reader = kind === 'sequence' ? await sequenceReader() : await stillReader();
+    reader = kind === 'sequence' ? await sequenceReader(ASSETS) : await stillReader(ASSETS);
   },
   async beginAnew() {
     await samples?.return(null);
@@ -110,7 +93,7 @@ const extractPage: ExtractPage['extractPage'] = {
     await reader?.beginAnew();
   },
   async openVideo(url) {
-    const opened = await openVideoFile(url);
+    const opened = await openVideoAt(url);
     if ('kind' in opened) return opened;
     video = opened;
     samples = opened.frames();

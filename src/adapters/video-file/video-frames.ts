@@ -1,16 +1,19 @@
 import {
   ALL_FORMATS,
+  BlobSource,
   EncodedPacketSink,
   Input,
   IsobmffInputFormat,
+  type Source,
   UnsupportedInputFormatError,
   UrlSource,
   VideoSampleSink,
   type InputVideoTrack,
   type VideoSample,
 } from 'mediabunny';
+import type { CutOff, NoVideo, Undecoded, VideoFound } from '#core/videos/video-outcome.ts';
+import { AVI_HEAD_BYTES, isAvi } from '#core/videos/video-words.ts';
 import { decodableCount, groupAfter } from './damaged-group.ts';
-import type { CutOff, NoVideo, Undecoded, VideoFound } from './messages.ts';
 
 /** Frames from which a rate is estimated. */
 const PROBED_PACKETS = 60;
@@ -18,18 +21,35 @@ const US = 1e6;
 /** How far the container's own duration may be off, seconds. */
 const DURATION_SLACK_S = 1;
 
+/** A decoded frame; whoever takes it closes it. */
+export type DecodedFrame = VideoSample;
+
 export interface OpenVideo {
   readonly found: VideoFound;
-  /** Every frame in order of presentation; the caller closes it. */
-  frames(): AsyncGenerator<VideoSample | Undecoded, CutOff | null>;
+  /**
+   * Every frame in order of presentation, from the one that is shown at `fromS` on, seconds; the
+   * caller closes it. Decoding begins at the key frame before.
+   */
+  frames(fromS?: number): AsyncGenerator<DecodedFrame | Undecoded, CutOff | null>;
   /** Frees the file and its decoder, read to the end or not. */
   close(): void;
 }
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export async function openVideoFile(url: string): Promise<OpenVideo | NoVideo> {
-  const source = new UrlSource(url, { getRetryDelay: () => null });
+/** Opens a video at an address. */
+export const openVideoAt = (url: string): Promise<OpenVideo | NoVideo> =>
+  openSource(new UrlSource(url, { getRetryDelay: () => null }));
+
+/** Opens a video that the person gave; of its bytes only those that are needed are read. */
+export async function openVideoFile(file: Blob): Promise<OpenVideo | NoVideo> {
+  if (file.size === 0) return { kind: 'empty', detail: '' };
+  const head = new Uint8Array(await file.slice(0, AVI_HEAD_BYTES).arrayBuffer());
+  if (isAvi(head)) return { kind: 'avi', detail: '' };
+  return openSource(new BlobSource(file));
+}
+
+async function openSource(source: Source): Promise<OpenVideo | NoVideo> {
   const input = new Input({ formats: ALL_FORMATS, source });
   const opened = await openInput(input);
   if ('kind' in opened) input.dispose();
@@ -61,7 +81,7 @@ async function openInput(input: Input): Promise<OpenVideo | NoVideo> {
         : Math.round(stated * stats.averagePacketRate);
     return {
       found: { kind: 'video', expectedFrames },
-      frames: () => framesOf(track, stated),
+      frames: (fromS = Number.NEGATIVE_INFINITY) => framesOf(track, stated, fromS),
       close() {
         input.dispose();
       },
@@ -77,10 +97,11 @@ async function openInput(input: Input): Promise<OpenVideo | NoVideo> {
 async function* framesOf(
   track: InputVideoTrack,
   statedS: number | null,
-): AsyncGenerator<VideoSample | Undecoded, CutOff | null> {
+  fromS: number,
+): AsyncGenerator<DecodedFrame | Undecoded, CutOff | null> {
   const sink = new VideoSampleSink(track);
   const packets = new EncodedPacketSink(track);
-  let from = Number.NEGATIVE_INFINITY;
+  let from = fromS;
   let last = Number.NEGATIVE_INFINITY;
   let end = 0;
   const cut = (detail: string): CutOff => ({

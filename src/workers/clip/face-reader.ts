@@ -4,11 +4,10 @@ import { createStillFaces } from '#adapters/mediapipe/still-faces.ts';
 import type { FaceFrame } from '#core/landmarks/landmark-frame.ts';
 import { afterLook, MAX_FACES, ONE_FACE } from '#core/pacing/face-limit.ts';
 import type { TimestampMs } from '#core/units.ts';
+import type { HeadcountProtocol } from '#protocol/headcount-protocol.ts';
+import type { LandmarkerAssets } from '#protocol/landmarker-assets.ts';
+import { bridgeTo } from '#protocol/worker-bridge.ts';
 
-const ASSETS = {
-  wasmFolder: new URL('/wasm', location.href).href,
-  model: new URL('/models/face_landmarker.task', location.href).href,
-};
 /** The live session looks as often at how many people there are. */
 const GLANCE_MS = 1000;
 
@@ -19,8 +18,8 @@ export interface FaceReader {
 }
 
 /** Looks at each picture alone. */
-export async function stillReader(): Promise<FaceReader> {
-  const faces = await createStillFaces(await setUpTask(ASSETS), 'cpu', MAX_FACES);
+export async function stillReader(assets: LandmarkerAssets): Promise<FaceReader> {
+  const faces = await createStillFaces(await setUpTask(assets), 'cpu', MAX_FACES);
   return {
     read: (image, at) => faces.detect(image, at),
     beginAnew: () => Promise.resolve(),
@@ -31,9 +30,9 @@ export async function stillReader(): Promise<FaceReader> {
  * Follows people through a sequence as the live session does, but waits for each second look, so
  * that the same file gives the same landmarks again.
  */
-export async function sequenceReader(): Promise<FaceReader> {
-  const count = await startHeadcount();
-  const tracker = await createFaceTracker(await setUpTask(ASSETS), 'cpu', ONE_FACE.limit);
+export async function sequenceReader(assets: LandmarkerAssets): Promise<FaceReader> {
+  const count = await startHeadcount(assets);
+  const tracker = await createFaceTracker(await setUpTask(assets), 'cpu', ONE_FACE.limit);
   let limit = ONE_FACE;
   let tracked = ONE_FACE.limit;
   let glanced = Number.NEGATIVE_INFINITY;
@@ -59,21 +58,14 @@ export async function sequenceReader(): Promise<FaceReader> {
   };
 }
 
-type HeadcountAnswer = { readonly count: number } | { readonly error: string };
-
-async function startHeadcount(): Promise<(image: ImageData) => Promise<number>> {
-  const worker = new Worker(new URL('./headcount.worker.ts', import.meta.url), { type: 'module' });
-  const ask = (question: unknown): Promise<number> =>
-    new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<HeadcountAnswer>) => {
-        if ('count' in data) resolve(data.count);
-        else reject(new Error(data.error));
-      };
-      worker.onerror = (event) => {
-        reject(new Error(event.message));
-      };
-      worker.postMessage(question);
-    });
-  await ask(ASSETS);
-  return ask;
+async function startHeadcount(
+  assets: LandmarkerAssets,
+): Promise<(image: ImageData) => Promise<number>> {
+  const counter = bridgeTo<HeadcountProtocol>(
+    new Worker(new URL('../headcount.worker.ts', import.meta.url), { type: 'module' }),
+    // Whoever waits is told by the call.
+    { onNotice: () => undefined, onFailure: () => undefined },
+  );
+  await counter.call('open', assets);
+  return (image) => counter.call('count', image);
 }
