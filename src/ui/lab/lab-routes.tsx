@@ -30,5 +30,9 @@ export function LabRoutes({ lab }: { readonly lab: Lab }): ReactNode {
 /** The key of the recording in the address; null for the list of them. */
 const keyIn = (params: Readonly<Record<string, string | undefined>>) => {
   const key = params['*'];
-  return { recording: key === undefined || key === '' ? null : decodeURIComponent(key) };
+  return { recording: key === undefined || key === '' ? null : decodedRest(key) };
 };
+
+/** The router has decoded all but what is reserved in addresses; a name may have a % of its own. */
+const decodedRest = (key: string): string =>
+  key.replaceAll(/%(?:2[346BCF]|3[ABDF]|40)/gi, (escape) => decodeURIComponent(escape));
