@@ -8,11 +8,12 @@ import {
 } from '#core/dataset/fold-file.ts';
 import { isOrdinal } from '#core/dataset/label-rule.ts';
 import { parseSplitFile } from '#core/dataset/split-file.ts';
+import type { Answers } from '#core/evaluation/report/report-of.ts';
 import { summaryLines } from '#core/evaluation/report/summary-lines.ts';
 import { type BundleManifest, SPLIT_FILE } from '#core/models/bundle-manifest.ts';
 import { LEARNING_STATES } from '#core/models/prediction.ts';
 import { parseRecipe, type Recipe } from '#core/recipes/recipe.ts';
-import { type Answers, bundleAnswers, foldAnswers } from './evaluate/answers.ts';
+import { bundleAnswers, foldAnswers } from './evaluate/answers.ts';
 import { type EvaluateArguments, readArguments, USAGE } from './evaluate/arguments.ts';
 import { judgeAnswers } from './evaluate/judge-answers.ts';
 import { reportFiles, writeReport } from './evaluate/report-files.ts';

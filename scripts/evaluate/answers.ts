@@ -3,21 +3,15 @@ import { personsOf } from '#core/dataset/split-by-person.ts';
 import { kFolds, leaveOnePersonOut } from '#core/dataset/folds.ts';
 import { labelCountOf } from '#core/dataset/label-rule.ts';
 import type { SplitFile } from '#core/dataset/split-file.ts';
-import type { EvaluationReport } from '#core/evaluation/report/evaluation-report.ts';
+import type { Answers } from '#core/evaluation/report/report-of.ts';
 import { calibrated } from '#core/models/calibration.ts';
 import { seededRandom } from '#core/numeric/seeded-random.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
-import { crossValidate, type FoldAnswers } from '#pipelines/cross-validate.ts';
+import { crossValidate } from '#pipelines/cross-validate.ts';
 import { trainFold } from '#pipelines/train-fold.ts';
 import { UserError } from '../extract/user-error.ts';
 import { nodePorts } from '../learn/node-training.ts';
 import type { OpenModel } from '../learn/open-model.ts';
-
-/** What was said of windows, and by whom. */
-export interface Answers extends FoldAnswers {
-  readonly windows: readonly SourcedWindow[];
-  readonly method: EvaluationReport['method'];
-}
 
 const BATCH = 256;
 const LINE_EVERY_MS = 5000;

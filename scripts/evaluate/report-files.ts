@@ -8,6 +8,7 @@ import {
   rocTable,
 } from '#core/evaluation/report/curve-tables.ts';
 import { formatReport } from '#core/evaluation/report/evaluation-report.ts';
+import type { Judged } from '#core/evaluation/report/report-of.ts';
 import { summaryLines } from '#core/evaluation/report/summary-lines.ts';
 import { at } from '#core/numeric/at.ts';
 import { confusionPlot } from '#ui/charts/evaluation/confusion-plot.ts';
@@ -16,7 +17,6 @@ import { intervalPlot } from '#ui/charts/evaluation/interval-plot.ts';
 import { personsPlot } from '#ui/charts/evaluation/persons-plot.ts';
 import { reliabilityPlot } from '#ui/charts/evaluation/reliability-plot.ts';
 import { UserError } from '../extract/user-error.ts';
-import type { Judged } from './judge-answers.ts';
 import { svgFile } from './svg-file.ts';
 
 const fileName = (words: string): string => words.replaceAll(/[^A-Za-z0-9_-]+/g, '-');

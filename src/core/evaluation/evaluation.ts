@@ -6,7 +6,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const figure = v.nullable(v.pipe(v.number(), v.finite()));
 const list = <Schema extends v.GenericSchema>(item: Schema) => v.pipe(v.array(item), v.readonly());
 
-const INTERVAL = v.variant('kind', [
+export const INTERVAL = v.variant('kind', [
   v.object({
     kind: v.literal('interval'),
     low: v.number(),

@@ -11,7 +11,7 @@ import type { BundleStore } from '#core/deployments/stored-bundle.ts';
 import type { LabDataSpec } from '#core/lab/lab-run.ts';
 import type { LabelStore, LabFileStore, LabSourceStore, RunStore } from '#core/lab/lab-stores.ts';
 import type { UnlabelledWindow } from '#core/lab/unlabelled-window.ts';
-import type { BundlePredictor } from '#core/models/bundle-predictor.ts';
+import type { RawPredictor } from '#core/models/bundle-predictor.ts';
 import type { ModelBundle } from '#core/models/model-bundle.ts';
 import type { ModelSpec, Recipe } from '#core/recipes/recipe.ts';
 import type { LabNotice } from '#protocol/lab/lab-protocol.ts';
@@ -45,7 +45,7 @@ export interface Desk {
   /** A stored or a shipped bundle, read and checked. */
   bundle(bundleId: string): Promise<ModelBundle>;
   /** A stored or a shipped bundle, ready to answer; the caller closes it. */
-  predictor(bundleId: string): Promise<BundlePredictor>;
+  predictor(bundleId: string): Promise<RawPredictor>;
   notify(notice: LabNotice): void;
   /** Fires when a training is to end with what is best so far. */
   readonly finish: AbortSignal;
