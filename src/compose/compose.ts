@@ -8,6 +8,7 @@ import { watchPageHide } from '#adapters/page/page-visibility.ts';
 import { createClassRecordsStore } from '#stores/class-records-store.ts';
 import { createClassStore } from '#stores/class-store.ts';
 import { createDeletions } from '#stores/deletion-store.ts';
+import { createLearningStore } from '#stores/learning-store.ts';
 import { createLiveSeries } from '#stores/live-series.ts';
 import { createLiveStore } from '#stores/live-store.ts';
 import { problem } from '#stores/problem.ts';
@@ -26,6 +27,7 @@ import { createClassActions } from './class-actions.ts';
 import { createClassRecordActions } from './class-record-actions.ts';
 import { createExportActions } from './export-actions.ts';
 import { loadDeployment } from './load-deployment.ts';
+import { composeLearning } from './moments/compose-learning.ts';
 import { createProfileActions } from './profile-actions.ts';
 import { createStorageActions } from './storage-actions.ts';
 import { createSessionActions } from './session-actions.ts';
@@ -57,6 +59,7 @@ export async function compose(): Promise<{
       configurationProblem: reading.kind === 'refused' ? reading.problem : null,
     }),
     deletion: deletions.store,
+    learning: createLearningStore(),
     share: createShareStore(),
     class: createClassStore(minimumGroup),
     classRecords: createClassRecordsStore(),
@@ -71,15 +74,23 @@ export async function compose(): Promise<{
   await store.recover();
 
   const { keepStorage, lookUpStorage } = createStorageActions(stores.settings);
-  const { keepProfile, ...profileActions } = createProfileActions(
+  const { keepProfile, forgetStudent, ...profileActions } = createProfileActions(
     stores.settings,
     createProfileStore(),
   );
 
+  const bundles = createBundleStore();
+  const courses = createCourseModelStore();
+  const { openMoments, personal, use, forget, ...learningActions } = composeLearning(
+    stores,
+    store,
+    bundles,
+    courses,
+  );
   const findActiveBundle = activeBundleFinder({
-    bundles: createBundleStore(),
-    courses: createCourseModelStore(),
-    personal: () => Promise.resolve(null),
+    bundles,
+    courses,
+    personal,
   });
 
   return {
@@ -95,10 +106,21 @@ export async function compose(): Promise<{
         archive: store,
         findActiveBundle,
         keepProfile,
+        openMoments,
+        useMoments: use,
       }),
       ...createArchiveActions(stores, store, deletions, lookUpStorage),
       keepStorage,
       ...profileActions,
+      ...learningActions,
+      async forgetStudent(studentId) {
+        const learnt = await forget(studentId).then(
+          () => 'forgotten' as const,
+          () => 'failed' as const,
+        );
+        const profile = await forgetStudent(studentId);
+        return learnt === 'failed' ? learnt : profile;
+      },
       ...createExportActions(store),
       ...createClassActions({ stores, deployment: classDeployment, records }),
       ...createClassRecordActions({ stores, archive: store, records }),

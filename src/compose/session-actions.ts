@@ -59,8 +59,8 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
   return {
     async startSession(request) {
       if (run !== null || starting !== null) return;
-      const { mode, keepFrames, keepProfile } = request;
-      const consent = decideConsent(deployment, { mode, keepFrames, keepProfile });
+      const { mode, keepFrames, keepProfile, learn } = request;
+      const consent = decideConsent(deployment, { mode, keepFrames, keepProfile, learn });
       if (consent.kind !== 'granted' || consent.camera !== (request.source.kind !== 'none')) {
         live.setState({ problem: problem('unexpected', 'That mode is not offered here.') });
         return;
@@ -75,6 +75,7 @@ export function createSessionActions(deps: SessionActionDeps): SessionActions {
             ...request,
             keepFrames: consent.keepFrames,
             keepProfile: consent.keepProfile,
+            learn: consent.learn,
             share: decideSharing(deployment.class, mode, request.share),
           },
           { ...deps, onLectureEnd: () => void finish('lecture_ended') },

@@ -19,12 +19,14 @@ import { addNotice, removeNotices } from '#stores/live-store.ts';
 import { problem } from '#stores/problem.ts';
 import type { Stores } from '#stores/stores.ts';
 import type { StartRequest } from '#ui/actions.ts';
+import { isQuiet } from '#adapters/page/lecture-captions.ts';
 import { createCalibrationDesk, type CalibrationDesk } from './calibration-desk.ts';
 import type { FindActiveBundle } from './active-bundle.ts';
 import { joinClass } from './join-class.ts';
 import { createLivePublisher, PUBLISH_EVERY_MS } from './live-publisher.ts';
 import { problemOf } from './problem-of.ts';
 import type { ProfileKeeper } from './profile-keeper.ts';
+import type { MomentDesk, OpenedMomentDesk } from './moments/moment-desk.ts';
 import { openSessionModels, type SessionModels } from './session-models.ts';
 import { shareMomentOf } from './share-moment.ts';
 import { createShareRun, type ShareRun } from './share-run.ts';
@@ -37,6 +39,9 @@ export interface RunDeps {
   readonly archive: SessionArchive;
   readonly findActiveBundle: FindActiveBundle;
   readonly keepProfile: (studentId: string, camera: string) => Promise<ProfileKeeper>;
+  /** null where the student is not to be asked about moments. */
+  readonly openMoments: (studentId: string, learns: boolean) => Promise<OpenedMomentDesk | null>;
+  readonly useMoments: (desk: MomentDesk | null) => void;
   /** The lecture came to its end by itself. */
   readonly onLectureEnd: () => void;
 }
@@ -75,7 +80,7 @@ export async function openSessionRun(
 async function openRunOf(
   models: SessionModels,
   request: StartRequest,
-  { stores, deployment, log, archive, keepProfile, onLectureEnd }: RunDeps,
+  { stores, deployment, log, archive, keepProfile, openMoments, useMoments, onLectureEnd }: RunDeps,
   signal: AbortSignal,
 ): Promise<SessionRun> {
   const { live } = stores;
@@ -84,6 +89,8 @@ async function openRunOf(
   let watch: Watch | null = null;
   /** null where the student did not ask to be remembered. */
   let profile: ProfileKeeper | null = null;
+  /** null where the student is not asked about moments. */
+  let moments: MomentDesk | null = null;
 
   const session = createLiveSession({
     identity: request.identity,
@@ -99,9 +106,14 @@ async function openRunOf(
       reading(reading, observation) {
         publisher.reading(reading, observation);
         calibrations?.observe(observation);
+        moments?.observed(observation);
       },
       prediction(model, prediction) {
         publisher.prediction(model, prediction);
+        if (model === 'attention_level') moments?.predicted(prediction);
+      },
+      event(event) {
+        moments?.happened(event);
       },
       health(health) {
         live.setState({ logHealth: health });
@@ -194,6 +206,25 @@ async function openRunOf(
     live.setState({ session: { id, identity, mode, startedAt, keepsFrames, keepsProfile } });
     const remembered = (profile as ProfileKeeper | null)?.calibration ?? null;
     if (remembered !== null) calibrations?.remember(remembered);
+    // Whoever is in a recording need not be the student who chose.
+    const ask =
+      request.source.kind === 'webcam'
+        ? await openMoments(identity.studentId, request.learn).catch(() => null)
+        : null;
+    moments =
+      ask?.({
+        sessionId: id,
+        startedAt,
+        lecture: () => ({ player: playerStateOf(video), quiet: isQuiet(video) }),
+        isBusy: () => {
+          const { phase, calibration } = live.getState();
+          return phase !== 'running' || calibration !== null || document.hidden;
+        },
+        onTrouble: (why) => {
+          addNotice(live, problem('storage_failed', why));
+        },
+      }) ?? null;
+    useMoments(moments);
   } catch (error) {
     await watch?.close();
     await (profile as ProfileKeeper | null)?.close();
@@ -231,6 +262,7 @@ async function openRunOf(
   const timer = setInterval(() => {
     session.tick();
     calibrations?.tick();
+    moments?.tick();
     publisher.publish();
     share.tick();
   }, PUBLISH_EVERY_MS);
@@ -278,6 +310,8 @@ async function openRunOf(
       clearInterval(timer);
       share.end();
       calibrations?.close();
+      moments?.close();
+      useMoments(null);
       for (const stop of unwatch) stop();
       const ended = session.end(end);
       models.close();

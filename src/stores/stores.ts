@@ -1,6 +1,7 @@
 import type { ClassRecordsStore } from './class-records-store.ts';
 import type { ClassStore } from './class-store.ts';
 import type { DeletionStore } from './deletion-store.ts';
+import type { LearningStore } from './learning-store.ts';
 import type { LiveSeries } from './live-series.ts';
 import type { LiveStore } from './live-store.ts';
 import type { SessionDetailStore } from './session-detail-store.ts';
@@ -16,6 +17,8 @@ export interface Stores {
   readonly sessionDetail: SessionDetailStore;
   readonly settings: SettingsStore;
   readonly deletion: DeletionStore;
+  /** What is asked of students, and learnt from what they say. */
+  readonly learning: LearningStore;
   /** What the student's session tells the class. */
   readonly share: ShareStore;
   /** The class before the instructor. */

@@ -4,6 +4,7 @@ import type { SessionIdentity, SessionMode } from '#core/sessions/records.ts';
 import type { Problem } from '#stores/problem.ts';
 import type { ClassActions, ClassLogin } from './class-actions.ts';
 import type { ExportOptions, ExportOutcome } from './export-outcome.ts';
+import type { LearningActions } from './learning-actions.ts';
 
 export type LectureSource =
   { readonly kind: 'url'; readonly url: string } | { readonly kind: 'file'; readonly file: File };
@@ -23,6 +24,8 @@ export interface StartRequest {
   readonly keepFrames: boolean;
   /** Remember this student's baseline and calibration on this device; off unless switched on. */
   readonly keepProfile: boolean;
+  /** Ask this student about moments and let the model learn from it; off unless switched on. */
+  readonly learn: boolean;
   /** What the class is told; nothing unless the student chose it. */
   readonly share: ShareChoice;
   /** null where the class has no broker or nothing is shared. */
@@ -49,7 +52,7 @@ export type ExportKind = (typeof EXPORT_KINDS)[number];
  * What a person can ask for. Injected by the composition root; outcomes appear in the stores, and
  * none of these rejects.
  */
-export interface Actions extends ClassActions {
+export interface Actions extends ClassActions, LearningActions {
   /** Loads the lecture into the element; returns what undoes it. Problems arrive by callback. */
   readonly attachLecture: (
     video: HTMLVideoElement,
@@ -88,7 +91,7 @@ export interface Actions extends ClassActions {
   readonly loadSession: (sessionId: string) => Promise<void>;
   /** Fills `SettingsState.profiles`. */
   readonly loadProfiles: () => Promise<void>;
-  /** Forgets baseline and calibration of a student on this device. */
+  /** Forgets baseline, calibration, answers and own model of a student on this device. */
   readonly forgetStudent: (studentId: string) => Promise<'forgotten' | 'failed'>;
   /** Asks the browser not to clear the sessions; the answer is in the settings store. */
   readonly keepStorage: () => Promise<void>;

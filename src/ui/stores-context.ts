@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { ClassRecordsState } from '#stores/class-records-store.ts';
 import type { ClassState } from '#stores/class-store.ts';
 import type { DeletionState } from '#stores/deletion-store.ts';
+import type { LearningState } from '#stores/learning-store.ts';
 import type { LiveState } from '#stores/live-store.ts';
 import type { SessionDetailState } from '#stores/session-detail-store.ts';
 import type { SessionsState } from '#stores/sessions-store.ts';
@@ -20,6 +21,8 @@ export function useStores(): Stores {
 
 export const useLive = <Part>(select: (state: LiveState) => Part): Part =>
   useStore(useStores().live, select);
+export const useLearning = <Part>(select: (state: LearningState) => Part): Part =>
+  useStore(useStores().learning, select);
 export const useShare = <Part>(select: (state: ShareState) => Part): Part =>
   useStore(useStores().share, select);
 export const useClass = <Part>(select: (state: ClassState) => Part): Part =>

@@ -34,7 +34,7 @@ export const createLearnerStore = (options: BriefOptions = {}): LearnerStore => 
       // What a newer Heed wrote is not ours to overwrite: then it rejects, and nothing changes.
       const before = stored === undefined ? newLearner(studentId) : parseLearner(stored);
       const after = change(before);
-      await transaction.store.put(after);
+      if (after !== before) await transaction.store.put(after);
       await transaction.done;
       return after;
     }),

@@ -42,7 +42,10 @@ export interface LearnerStore {
   /** Those that can be read. */
   list(): Promise<readonly Learner[]>;
   get(studentId: string): Promise<Learner | null>;
-  /** Changes what is stored, a new learner where there is none, in one transaction. */
+  /**
+   * Changes what is stored, a new learner where there is none, in one transaction; the very same
+   * learner back means that nothing is written.
+   */
   change(studentId: string, change: (learner: Learner) => Learner): Promise<Learner>;
   delete(studentId: string): Promise<void>;
 }

@@ -8,6 +8,8 @@ export interface ConsentChoice {
   readonly keepFrames: boolean;
   /** Whether baseline and calibration are to be remembered for the next time; likewise. */
   readonly keepProfile: boolean;
+  /** Whether the student may be asked about moments, for the model to learn from; likewise. */
+  readonly learn: boolean;
 }
 
 export type ConsentDecision =
@@ -22,6 +24,7 @@ export type ConsentDecision =
       readonly learningStates: boolean;
       readonly keepFrames: boolean;
       readonly keepProfile: boolean;
+      readonly learn: boolean;
     };
 
 /** What can be chosen, in the order it is shown in. Going on without a camera always can. */
@@ -32,7 +35,7 @@ export const offeredModes = (deployment: Deployment): readonly SessionMode[] => 
 
 /** What follows from a choice. Nothing is granted but what was chosen and is on offer. */
 export function decideConsent(deployment: Deployment, choice: ConsentChoice): ConsentDecision {
-  const { mode, keepFrames, keepProfile } = choice;
+  const { mode, keepFrames, keepProfile, learn } = choice;
   if (mode === null) return { kind: 'undecided' };
   if (!offeredModes(deployment).includes(mode)) return { kind: 'not_offered', mode };
   const camera = mode !== 'events_only';
@@ -43,5 +46,6 @@ export function decideConsent(deployment: Deployment, choice: ConsentChoice): Co
     learningStates: mode === 'learning_states',
     keepFrames: camera && keepFrames,
     keepProfile: camera && keepProfile,
+    learn: camera && learn,
   };
 }

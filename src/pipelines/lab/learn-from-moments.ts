@@ -125,9 +125,9 @@ function asAnswer(row: readonly number[]): readonly number[] {
   });
 }
 
-const answering = ({ id, probabilities }: Compared): Compared => ({
-  id,
-  probabilities: async (windows) => (await probabilities(windows)).map(asAnswer),
+const answering = (model: Compared): Compared => ({
+  id: model.id,
+  probabilities: async (windows) => (await model.probabilities(windows)).map(asAnswer),
 });
 
 /** What the weights that never saw a window said of it, calibrated as the parent. */

@@ -14,6 +14,8 @@ interface CameraChoiceProps {
   readonly onKeepFrames: (keep: boolean) => void;
   readonly keepProfile: boolean;
   readonly onKeepProfile: (keep: boolean) => void;
+  readonly learn: boolean;
+  readonly onLearn: (learn: boolean) => void;
 }
 
 export function CameraChoice(props: CameraChoiceProps): ReactNode {
@@ -58,6 +60,16 @@ export function CameraChoice(props: CameraChoiceProps): ReactNode {
           label="Keep one picture a second on this device"
           description="Off unless you switch it on. Kept with the session in this browser, and deleted with it."
         />
+        {props.kind === 'webcam' && (
+          <Switch
+            checked={props.learn}
+            onChange={(event) => {
+              props.onLearn(event.currentTarget.checked);
+            }}
+            label="Ask me now and then whether I was distracted"
+            description="Off unless you switch it on. At most three small questions an hour, at calm moments; let them go by as you like. From your answers this device learns a model of your own, and uses it only where it is clearly better. Answers and model stay here; have them forgotten at any time under Sessions. Your choice is remembered on this device."
+          />
+        )}
         {props.kind === 'webcam' && (
           <Switch
             checked={props.keepProfile}

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { CAMERA_PROBLEMS } from '#core/capture/camera-state.ts';
 import type { ShareChoice } from '#core/policy/sharing.ts';
 import type { SessionMode } from '#core/sessions/records.ts';
@@ -9,7 +9,7 @@ import { useActions, type CameraChoice as CameraSource } from '../actions.ts';
 import type { ClassLogin } from '../class-actions.ts';
 import { Page } from '../components/page.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
-import { useLive, useSettings } from '../stores-context.ts';
+import { useLearning, useLive, useSettings } from '../stores-context.ts';
 import { CameraChoice, type CameraKind } from './camera-choice.tsx';
 import { ClassChoice } from './class-choice.tsx';
 import { ConsentFacts } from './consent-facts.tsx';
@@ -29,6 +29,7 @@ export interface ConsentChoice {
   readonly source: CameraSource;
   readonly keepFrames: boolean;
   readonly keepProfile: boolean;
+  readonly learn: boolean;
   readonly share: ShareChoice;
   readonly classLogin: ClassLogin | null;
 }
@@ -59,7 +60,7 @@ function startWords(mode: SessionMode | null, failed: boolean): string {
 }
 
 export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
-  const { cancelStart } = useActions();
+  const { cancelStart, loadLearners } = useActions();
   const {
     offeredModes,
     cameraObstacle,
@@ -73,8 +74,19 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
   const [recording, setRecording] = useState<File | null>(null);
   const [keepFrames, setKeepFrames] = useState(false);
   const [keepProfile, setKeepProfile] = useState(false);
+  /** null until the student touches it: then it is as they chose the last time, off at first. */
+  const [learnChoice, setLearnChoice] = useState<boolean | null>(null);
+  const learnt = useLearning(
+    ({ learners }) =>
+      learners?.find(({ studentId }) => studentId === lecture.identity.studentId)?.optedIn ?? false,
+  );
+  const learn = learnChoice ?? learnt;
   const [sharing, setSharing] = useState(() => emptyShareDraft(lecture.joinCode));
   const [checked, setChecked] = useState(false);
+
+  useEffect(() => {
+    void loadLearners();
+  }, [loadLearners]);
 
   const camerasFail = cameraObstacle !== null && !needsNoFile(cameraObstacle);
   const impossible: readonly SessionMode[] = camerasFail ? offeredModes : [];
@@ -93,13 +105,14 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
         sharing.kind === 'nothing' ? null : loginOf(loginKindOf(classDeployment), sharing.login),
     };
     if (wanted === 'events_only') {
-      onStart({ ...choice, source: { kind: 'none' }, keepFrames: false, keepProfile: false });
+      const nothing = { keepFrames: false, keepProfile: false, learn: false };
+      onStart({ ...choice, ...nothing, source: { kind: 'none' } });
     } else if (kind === 'webcam') {
-      onStart({ ...choice, source: { kind }, keepFrames, keepProfile });
+      onStart({ ...choice, source: { kind }, keepFrames, keepProfile, learn });
     } else if (recording !== null) {
       // Whoever is in a recording need not be the student who is named.
       const source = { kind, file: recording };
-      onStart({ ...choice, source, keepFrames, keepProfile: false });
+      onStart({ ...choice, source, keepFrames, keepProfile: false, learn: false });
     }
   };
 
@@ -154,6 +167,8 @@ export function Consent({ lecture, onStart, notice }: ConsentProps): ReactNode {
               onKeepFrames={setKeepFrames}
               keepProfile={keepProfile}
               onKeepProfile={setKeepProfile}
+              learn={learn}
+              onLearn={setLearnChoice}
             />
           )}
           {mode !== null && classDeployment.channel !== 'off' && (

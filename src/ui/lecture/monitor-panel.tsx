@@ -11,6 +11,8 @@ import { CameraLine } from './camera-line.tsx';
 import { GazeLine } from './gaze-line.tsx';
 import { ClassShare } from './class-share.tsx';
 import classes from './monitor-panel.module.css';
+import { MomentQuestion } from './moment-question.tsx';
+import { OwnModelLine } from './own-model-line.tsx';
 import { PanelControls } from './panel-controls.tsx';
 import { PanelDetails } from './panel-details.tsx';
 import { ScoreNow } from './score-now.tsx';
@@ -26,6 +28,7 @@ export function MonitorPanel(): ReactNode {
   const usesCamera = mode !== 'events_only';
   return (
     <>
+      {usesCamera && <MomentQuestion />}
       <div className={classes['panel']}>
         <VisuallyHidden component="h2">Monitor</VisuallyHidden>
         <div className={classes['row']}>
@@ -39,6 +42,7 @@ export function MonitorPanel(): ReactNode {
             <LiveScoreChart series={scoreSeries} />
             <GazeLine />
             <AttentionLevelLine />
+            <OwnModelLine />
             {mode === 'learning_states' && <StateBars />}
           </>
         ) : (

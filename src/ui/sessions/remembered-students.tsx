@@ -2,31 +2,40 @@ import { Button, Text, Title } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RememberedStudent } from '#stores/settings-store.ts';
 import { useActions } from '../actions.ts';
-import { useSettings } from '../stores-context.ts';
+import { useLearning, useSettings } from '../stores-context.ts';
 import { dateAndTime } from '../words/format.ts';
+import { LearntLine } from './learnt-line.tsx';
 import classes from './sessions-page.module.css';
 
-const keptWords = ({ isCalibrated }: RememberedStudent): string =>
-  isCalibrated ? 'Resting face and gaze calibration' : 'Resting face';
+const keptWords = ({ isCalibrated, savedAt }: RememberedStudent): string =>
+  `${isCalibrated ? 'Resting face and gaze calibration' : 'Resting face'}, ${dateAndTime(savedAt)}`;
 
 /**
- * Who let themselves be remembered here, and the way to be forgotten: at once, since a resting face
- * is learnt anew in seconds. Nothing is shown where nobody is.
+ * Who let themselves be remembered or asked here, what was learnt from that, and the way to be
+ * forgotten, at once. Nothing is shown where nobody is.
  */
 export function RememberedStudents(): ReactNode {
-  const { loadProfiles, forgetStudent } = useActions();
+  const { loadProfiles, loadLearners, forgetStudent } = useActions();
+  const learners = useLearning((state) => state.learners) ?? [];
   const { profiles } = useSettings();
   const [told, setTold] = useState<{ readonly studentId: string; readonly outcome: string } | null>(
     null,
   );
   useEffect(() => {
     void loadProfiles();
-  }, [loadProfiles]);
+    void loadLearners();
+  }, [loadProfiles, loadLearners]);
 
   const forget = async (studentId: string): Promise<void> => {
     setTold({ studentId, outcome: await forgetStudent(studentId) });
   };
-  const known = profiles ?? [];
+  const known = [
+    ...new Set([...(profiles ?? []), ...learners].map(({ studentId }) => studentId)),
+  ].map((studentId) => ({
+    studentId,
+    profile: profiles?.find((one) => one.studentId === studentId),
+    learner: learners.find((one) => one.studentId === studentId),
+  }));
   const isGone =
     told?.outcome === 'forgotten' && known.every(({ studentId }) => studentId !== told.studentId);
   if (known.length === 0 && !isGone) return null;
@@ -36,25 +45,26 @@ export function RememberedStudents(): ReactNode {
         Remembered on this device
       </Title>
       <Text c="dimmed" mt={4}>
-        Numbers that make readings good from the start; no pictures. Forgetting them changes no
-        session.
+        Numbers that make readings good from the start, answers to questions, and what was learnt
+        from them; no pictures. Forgetting them changes no session.
       </Text>
       {known.length > 0 && (
         <ul className={classes['list']}>
-          {known.map((student) => (
-            <li key={student.studentId} className={classes['student']}>
-              <span className={classes['studentname']}>{student.studentId}</span>
+          {known.map(({ studentId, profile, learner }) => (
+            <li key={studentId} className={classes['student']}>
+              <span className={classes['studentname']}>{studentId}</span>
               <span className={classes['soft']}>
-                {keptWords(student)}, {dateAndTime(student.savedAt)}
+                {profile === undefined ? '' : keptWords(profile)}
               </span>
               <Button
                 variant="default"
                 size="compact-md"
-                aria-label={`Forget ${student.studentId}`}
-                onClick={() => void forget(student.studentId)}
+                aria-label={`Forget ${studentId}`}
+                onClick={() => void forget(studentId)}
               >
                 Forget
               </Button>
+              {learner !== undefined && <LearntLine learner={learner} />}
             </li>
           ))}
         </ul>

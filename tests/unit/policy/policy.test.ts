@@ -72,7 +72,7 @@ describe('deployment', () => {
 
 describe('consent', () => {
   it('[POL-3] grants nothing where nothing was chosen', () => {
-    const nothing = { mode: null, keepFrames: true, keepProfile: true };
+    const nothing = { mode: null, keepFrames: true, keepProfile: true, learn: true };
     expect(decideConsent(deployment('{}'), nothing)).toEqual({ kind: 'undecided' });
   });
 
@@ -85,7 +85,12 @@ describe('consent', () => {
     ]) {
       const offered = deployment(JSON.stringify({ modes }));
       for (const mode of MODES) {
-        const decision = decideConsent(offered, { mode, keepFrames: false, keepProfile: false });
+        const decision = decideConsent(offered, {
+          mode,
+          keepFrames: false,
+          keepProfile: false,
+          learn: false,
+        });
         const may = mode === 'events_only' || modes.includes(mode);
         expect(decision.kind, `${mode} of ${modes.join()}`).toBe(may ? 'granted' : 'not_offered');
       }
@@ -95,7 +100,7 @@ describe('consent', () => {
   it('[POL-5] lets the model be loaded in the learning states mode alone', () => {
     const all = deployment('{}');
     const granted = MODES.map((mode) =>
-      decideConsent(all, { mode, keepFrames: true, keepProfile: true }),
+      decideConsent(all, { mode, keepFrames: true, keepProfile: true, learn: true }),
     );
     expect(granted).toEqual([
       {
@@ -105,6 +110,7 @@ describe('consent', () => {
         learningStates: false,
         keepFrames: true,
         keepProfile: true,
+        learn: true,
       },
       {
         kind: 'granted',
@@ -113,6 +119,7 @@ describe('consent', () => {
         learningStates: true,
         keepFrames: true,
         keepProfile: true,
+        learn: true,
       },
       {
         kind: 'granted',
@@ -121,6 +128,7 @@ describe('consent', () => {
         learningStates: false,
         keepFrames: false,
         keepProfile: false,
+        learn: false,
       },
     ]);
   });

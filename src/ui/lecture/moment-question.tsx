@@ -1,0 +1,71 @@
+import { Button, Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useActions } from '../actions.ts';
+import { useLearning } from '../stores-context.ts';
+import { QUESTION_WORDS } from '../words/moment-words.ts';
+import classes from './moment-question.module.css';
+
+/**
+ * Asks about a moment that just passed, beside the lecture. It takes no focus and goes by itself; not
+ * while somebody is at it.
+ */
+export function MomentQuestion(): ReactNode {
+  const { answerMoment, holdMoment } = useActions();
+  const question = useLearning((state) => state.question);
+  const hold = (): void => {
+    holdMoment(true);
+  };
+  const letGo = (): void => {
+    holdMoment(false);
+  };
+  return (
+    <div
+      className={question === null ? undefined : classes['question']}
+      onFocus={hold}
+      onBlur={letGo}
+      onPointerEnter={hold}
+      onPointerLeave={letGo}
+    >
+      <p className={classes['asked']} role="status">
+        {question === null ? '' : QUESTION_WORDS[question.place]}
+      </p>
+      {question !== null && (
+        <>
+          <Group gap="xs" mt="sm">
+            <Button
+              variant="default"
+              size="compact-md"
+              onClick={() => {
+                answerMoment('distracted');
+              }}
+            >
+              Yes, distracted
+            </Button>
+            <Button
+              variant="default"
+              size="compact-md"
+              onClick={() => {
+                answerMoment('attentive');
+              }}
+            >
+              No, I was following
+            </Button>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              onClick={() => {
+                answerMoment('dismissed');
+              }}
+            >
+              Not now
+            </Button>
+          </Group>
+          <p className={classes['soft']}>
+            Your answer stays on this device. The question goes away by itself.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
