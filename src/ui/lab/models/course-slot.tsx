@@ -25,6 +25,9 @@ interface CourseSlotProps {
 const isBundle = (id: string | null) => (model: ListedModel) =>
   id === null ? model.origin === 'shipped' : model.id === id;
 
+const beforeWords = (bundle: string | null): string =>
+  bundle === null ? 'the shipped model' : 'the one before';
+
 /** Which model a course runs for one thing, and how to run another. */
 export function CourseSlot(props: CourseSlotProps): ReactNode {
   const { courseId, model, choice, models, choosing } = props;
@@ -54,9 +57,9 @@ export function CourseSlot(props: CourseSlotProps): ReactNode {
                 variant="default"
                 size="compact-sm"
                 onClick={() => void rollBackCourse({ courseId, model })}
-                aria-label={`Back to what ${courseId} ran before: ${earlier.bundle ?? 'the shipped model'}`}
+                aria-label={`Back to ${beforeWords(earlier.bundle)} in ${courseId}: ${LIVE_MODEL_WORDS[model]}`}
               >
-                Back to {earlier.bundle === null ? 'the shipped model' : 'the one before'}
+                Back to {beforeWords(earlier.bundle)}
               </Button>
             )}
             {choice.active !== null && earlier?.bundle !== null && (
@@ -66,7 +69,7 @@ export function CourseSlot(props: CourseSlotProps): ReactNode {
                 onClick={() => {
                   consider(null);
                 }}
-                aria-label={`Back to the shipped model in ${courseId}`}
+                aria-label={`Back to the shipped model in ${courseId}: ${LIVE_MODEL_WORDS[model]}`}
               >
                 Back to the shipped model
               </Button>
@@ -75,7 +78,7 @@ export function CourseSlot(props: CourseSlotProps): ReactNode {
         </div>
         <NativeSelect
           label="Look at a model"
-          aria-label={`${LIVE_MODEL_WORDS[model]} in ${courseId}: look at a model`}
+          aria-label={`Look at a model for ${courseId}: ${LIVE_MODEL_WORDS[model]}`}
           value={shown ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget;
@@ -87,7 +90,7 @@ export function CourseSlot(props: CourseSlotProps): ReactNode {
               : []),
             ...models.map(({ id, origin }) => ({
               value: origin === 'shipped' ? '' : id,
-              label: `${id} (${MODEL_ORIGIN_WORDS[origin]})`,
+              label: origin === 'shipped' ? `${id} (shipped)` : id,
             })),
           ]}
         />

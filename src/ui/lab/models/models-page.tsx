@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { coursesRunning } from '#core/deployments/course-choice.ts';
@@ -37,7 +37,7 @@ export function ModelsPage(): ReactNode {
           </ProblemAlert>
         )}
         {models === null ? (
-          problem === null && <Loader aria-label="Reading the models" mx="auto" />
+          problem === null && <Text role="status">Reading the models…</Text>
         ) : (
           <>
             <CourseModels models={models} offersStates={offersStates} />
