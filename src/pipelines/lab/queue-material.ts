@@ -27,7 +27,7 @@ export interface QueuePorts {
   /** Keys of the recordings that were labelled by hand. */
   labelledByHand(): Promise<ReadonlySet<string>>;
   predictor(bundleId: string): Promise<BundlePredictor>;
-  onProgress(done: number, all: number, what: string): void;
+  readonly onProgress: (done: number, all: number, what: string) => void;
 }
 
 /** A labelled stretch, and which answer gave its label; null: it came from elsewhere. */

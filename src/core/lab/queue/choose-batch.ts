@@ -82,12 +82,14 @@ function createSpread({ stretches, apart, size }: BatchInput) {
 
 /**
  * Chooses a batch. `unsure`: the stretches of which the model's probabilities say least;
- * `unlike`: one after the other the one that lies furthest from everything labelled or chosen so
- * far (the greedy k-centre of Sener & Savarese, Active Learning for CNNs: A Core-Set Approach,
- * 2018); `both`: these two by turns. Two of a batch in one recording are never less than `apart`
- * from one another, so that a batch may be smaller than `size`, and no recording and person is
- * asked for once more before every other could be as often. `random`: any are as likely as any
- * others. Ties are broken by `random`. Yields now and then, so that a caller may pause.
+ * `unlike`: one after the other, each drawn with a chance that grows with its squared distance from
+ * everything labelled or chosen so far, so that the labels come to cover what there is (the aim of
+ * Sener & Savarese, Active Learning for CNNs: A Core-Set Approach, 2018; drawn as by Arthur &
+ * Vassilvitskii, k-means++, 2007, since always taking the furthest takes outliers); `both`: these
+ * two by turns. Two of a batch in one recording are never less than `apart` from one another, so
+ * that a batch may be smaller than `size`, and no recording and person is asked for once more
+ * before every other could be as often. `random`: any are as likely as any others. Ties are broken
+ * by `random`. Yields now and then, so that a caller may pause.
  */
 export function* choosing(input: BatchInput): Generator<null, Chosen[]> {
   const { stretches, points, labelled, uncertainty, strategy, size, random } = input;
@@ -112,6 +114,12 @@ export function* choosing(input: BatchInput): Generator<null, Chosen[]> {
     }
     return found;
   };
+  const drawn = (among: readonly number[]): number | null => {
+    const all = among.reduce((sum, index) => sum + (nearest[index] as number), 0);
+    if (!(all > 0)) return among[0] ?? null;
+    let left = random() * all;
+    return among.find((index) => (left -= nearest[index] as number) < 0) ?? at(among, 0);
+  };
   const ordinary = (index: number): number => {
     let squares = 0;
     for (let j = 0; j < points.columns; j++) {
@@ -129,13 +137,10 @@ export function* choosing(input: BatchInput): Generator<null, Chosen[]> {
     const reason = at(reasons, chosen.length % reasons.length);
     const nothingYet = countOf(labelled) === 0 && chosen.length === 0;
     const by: ChosenBy = reason === 'unlike' && nothingYet ? 'typical' : reason;
-    const stretch = best(within, (index) =>
-      by === 'unsure'
-        ? at(uncertainty ?? [], index)
-        : by === 'typical'
-          ? ordinary(index)
-          : (nearest[index] as number),
-    );
+    const stretch =
+      by === 'unlike'
+        ? drawn(within)
+        : best(within, by === 'unsure' ? (index) => at(uncertainty ?? [], index) : ordinary);
     if (stretch === null) break;
     const squared = nearest[stretch] as number;
     chosen.push({ stretch, by, distance: squared === Infinity ? null : Math.sqrt(squared) });

@@ -135,24 +135,40 @@ describe('a batch', () => {
     expect(chooseBatch({ ...input, stretches: [], points: NONE })).toEqual([]);
   });
 
-  it('[ACT-6] asks first for what the model knows least of, and by turns for what is furthest from all that is known', () => {
+  it('[ACT-6] asks first for what the model knows least of, and by turns for what is unlike all that is known', () => {
     const input = made(4);
     const doubts = input.uncertainty ?? [];
-    const unsure = chooseBatch({ ...input, strategy: 'unsure' });
+    const unsure = chooseBatch({ ...input, strategy: 'unsure', random: seededRandom(1) });
     expect(doubts[at(unsure, 0).stretch]).toBe(Math.max(...doubts));
-    const unlike = chooseBatch({ ...input, strategy: 'unlike' });
-    const lengths = input.stretches.map((_, k) =>
-      Math.hypot(...input.points.values.subarray(3 * k, 3 * k + 3)),
-    );
-    expect(lengths[at(unlike, 0).stretch]).toBe(Math.max(...lengths));
-    const both = chooseBatch(input);
+    const both = chooseBatch({ ...input, random: seededRandom(1) });
     expect(both.map(({ by }) => by)).toEqual(
       both.map((_, place) => (place % 2 === 0 ? 'unsure' : 'unlike')),
     );
     expect(at(both, 0).stretch).toBe(at(unsure, 0).stretch);
   });
 
-  it('[ACT-6] finds every cluster before it asks for one twice', () => {
+  it('[ACT-6] draws what is unlike in proportion to its squared distance', () => {
+    const stretches = [0, 1, 2, 3].map((k) => stretchAt(`r${k}`, 0));
+    const points = pointsOf([[0], [1], [2], [3]]);
+    const times = [0, 0, 0, 0];
+    const random = seededRandom(6);
+    const rounds = 1400;
+    for (let round = 0; round < rounds; round++) {
+      const [first] = chooseBatch({
+        ...made(1, { stretches, points, uncertainty: null, strategy: 'unlike', size: 1, random }),
+        labelled: pointsOf([[0]]),
+      });
+      times[first?.stretch ?? -1] = (times[first?.stretch ?? -1] ?? 0) + 1;
+      expect(first?.distance).toBeCloseTo(first?.stretch ?? -1, 6);
+    }
+    [0, 1, 4, 9].forEach((squared, k) => {
+      const share = squared / 14;
+      const spread = 5 * Math.sqrt(rounds * share * (1 - share));
+      expect(Math.abs(at(times, k) - share * rounds)).toBeLessThanOrEqual(spread);
+    });
+  });
+
+  it('[ACT-6] finds nearly every cluster before it asks for one twice', () => {
     const random = seededRandom(8);
     const middles = [0, 10, 20, 30, 40, 50];
     const stretches = middles.flatMap((_, cluster) =>
@@ -164,17 +180,22 @@ describe('a batch', () => {
       ),
     );
     const labelled = { columns: 2, values: new Float32Array(0) };
-    const chosen = chooseBatch({
-      ...made(1, { stretches, points, labelled, uncertainty: null, strategy: 'unlike', size: 6 }),
+    const found = Array.from({ length: 50 }, (_, seed) => {
+      const chosen = chooseBatch({
+        ...made(1, { stretches, points, labelled, uncertainty: null, strategy: 'unlike', size: 6 }),
+        random: seededRandom(seed),
+      });
+      return new Set(chosen.map(({ stretch }) => Math.floor(stretch / 12))).size;
     });
-    expect(new Set(chosen.map(({ stretch }) => Math.floor(stretch / 12))).size).toBe(6);
+    // At random it would be 6 · (1 - (5/6)^6) = 4.0 of 6.
+    expect(found.reduce((sum, count) => sum + count, 0) / found.length).toBeGreaterThan(5.8);
   });
 
   it('[ACT-7] without a model asks for what is unlike the rest, the most ordinary first where nothing is labelled', () => {
     for (const strategy of ['both', 'unsure', 'unlike'] as const) {
       const input = made(9, { strategy, uncertainty: null, labelled: NONE });
       const chosen = chooseBatch(input);
-      expect(chosen.map(({ by }) => by)).toEqual(['typical', ...new Array(9).fill('unlike')]);
+      expect(chosen.map(({ by }) => by)).toEqual(['typical', ...Array<string>(9).fill('unlike')]);
       const lengths = input.stretches.map((_, k) =>
         Math.hypot(...input.points.values.subarray(3 * k, 3 * k + 3)),
       );

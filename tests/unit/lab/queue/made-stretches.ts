@@ -34,7 +34,7 @@ export function rareLabel(seed: number, persons = 10, each = 40, rare = 0.04): H
     return Array.from({ length: each }, (_, k): HiddenExample => {
       const label = random() < rare ? 1 : 0;
       const row = Float32Array.from(own, (middle, column) => {
-        const shift = label === 1 && column === 0 ? 4 : 0;
+        const shift = label === 1 && column < 2 ? 8 : 0;
         return middle + shift + normal(random);
       });
       const stretch = stretchAt(`r${person}`, 20 * k, `p${person}`);
