@@ -11,7 +11,7 @@ import { NO_FRAME, sentence, whyCutOff, whyNoVideo } from '#core/videos/video-wo
 const LAYOUT: CsvLayout<FeatureRow> = OPENFACE;
 const READABLE = 'mp4, mov, webm or mkv';
 /** Rows to an answer of the reader, so that progress moves and a pause is heard. */
-const STRETCH_FRAMES = 16;
+const STRETCH_FRAMES = 8;
 /** Video to a part: what a closed tab loses at most. */
 const PART_MS = 5000;
 

@@ -1,8 +1,10 @@
 import { type Clip, clipKey } from '#core/lab/clip.ts';
-import { type ClipPace, createPaceKeeper, timeLeft } from '#core/lab/clip-pace.ts';
+import { createPaceKeeper, timeLeft } from '#core/lab/clip-pace.ts';
+import type { ClipLack, ClipQueueState } from '#core/lab/clip-queue-state.ts';
 import { type ClipReader, ReaderBroke } from '#core/lab/clip-reading.ts';
+import { FILE_CHANGED } from '#core/lab/clip-words.ts';
 import type { ClipStore } from '#core/lab/lab-stores.ts';
-import { durationMs, type DurationMs } from '#core/units.ts';
+import { durationMs } from '#core/units.ts';
 import { type ClipEnd, keepFailed, readClip } from './read-clip.ts';
 
 /** How a clip's file can be had. */
@@ -19,9 +21,6 @@ export type OpenedClip<VideoFile> =
   | { readonly kind: 'not_given' }
   | { readonly kind: 'gone'; readonly why: string };
 
-/** What a clip waits for besides its turn. */
-export type ClipLack = 'not_allowed' | 'not_given';
-
 export interface ClipQueuePorts<VideoFile> {
   readonly store: ClipStore;
   open(clip: Clip): Promise<OpenedClip<VideoFile>>;
@@ -33,21 +32,10 @@ export interface ClipQueuePorts<VideoFile> {
   onFeatures(clip: Clip): void;
 }
 
-export interface ClipQueueState {
-  readonly clips: readonly Clip[];
-  /** By `clipKey`. */
-  readonly lacks: ReadonlyMap<string, ClipLack>;
-  /** The key of the one that is read. */
-  readonly current: string | null;
-  readonly run: 'idle' | 'reading' | 'paused';
-  readonly pace: ClipPace | null;
-  readonly left: DurationMs | null;
-}
-
 /** Reads clips one at a time, and tells how far it is. */
 export interface ClipQueue {
-  /** Puts more of them at the end, or others in the place of those that it has. */
-  take(clips: readonly Clip[]): void;
+  /** Puts more of them at the end, or others in the place of those that it has; `lack`: as far as it is known. */
+  take(clips: readonly Clip[], lack?: ClipLack): void;
   /** Those of the sources that are no more are left out. */
   keepSources(ids: ReadonlySet<string>): void;
   /**
@@ -64,7 +52,6 @@ export interface ClipQueue {
 
 /** How often a clip is tried over which the reader, not the clip, gave up. */
 const ATTEMPTS = 2;
-const CHANGED = 'The file has changed since it was begun, so it is read anew.';
 
 export function createClipQueue<VideoFile>(ports: ClipQueuePorts<VideoFile>): ClipQueue {
   const { store } = ports;
@@ -129,7 +116,7 @@ export function createClipQueue<VideoFile>(ports: ClipQueuePorts<VideoFile>): Cl
     const anew: Clip = {
       ...clip,
       ...{ sizeBytes, lastModified },
-      note: clip.state.kind === 'begun' ? CHANGED : clip.note,
+      note: clip.state.kind === 'begun' ? FILE_CHANGED : clip.note,
       state: { kind: 'waiting' },
     };
     if (!(await store.put([anew]))) {
@@ -152,7 +139,10 @@ export function createClipQueue<VideoFile>(ports: ClipQueuePorts<VideoFile>): Cl
         ahead = now;
         tell();
       },
-      onKept: set,
+      onKept(now) {
+        set(now);
+        tell();
+      },
       pauses: {
         wanted: () => pausing !== null || closed,
         async over() {
@@ -208,11 +198,12 @@ export function createClipQueue<VideoFile>(ports: ClipQueuePorts<VideoFile>): Cl
   };
 
   return {
-    take(more) {
+    take(more, lack) {
       const changed = new Map(clips);
       for (const clip of more) {
         changed.set(clipKey(clip), clip);
-        lacks.delete(clipKey(clip));
+        if (lack === undefined) lacks.delete(clipKey(clip));
+        else lacks.set(clipKey(clip), lack);
       }
       clips = changed;
       tell();
