@@ -1,4 +1,9 @@
-import type { LabDeps } from './lab-deps.ts';
 import type { TrainActions } from '#ui/lab/train/train-actions.ts';
+import type { LabDeps } from './lab-deps.ts';
+import { createTrainFormActions } from './train-form-actions.ts';
+import { createTrainRunActions } from './train-run-actions.ts';
 
-export const createTrainActions = (_deps: LabDeps): TrainActions => ({});
+export const createTrainActions = (deps: LabDeps): TrainActions => ({
+  ...createTrainFormActions(deps),
+  ...createTrainRunActions(deps),
+});

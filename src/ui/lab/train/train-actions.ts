@@ -1,2 +1,28 @@
+import type { Draft } from '#core/recipes/form/recipe-draft.ts';
+import type { Recipe } from '#core/recipes/recipe.ts';
+
 /** Outcomes appear in the store; none of these rejects. */
-export type TrainActions = Readonly<Record<never, never>>;
+export interface TrainActions {
+  /** Reads the runs, and follows those that another tab trains until what it gives back is called. */
+  readonly watchRuns: () => () => void;
+  /** Counts what the recipe finds in the sources in use. */
+  readonly countMaterial: (recipe: Recipe) => Promise<void>;
+  readonly startFrom: (recipe: Recipe) => void;
+  readonly editRecipe: (change: (draft: Draft, base: Draft) => Draft) => void;
+  readonly nameNextRun: (name: string) => void;
+  readonly seedNextRun: (seed: number | null) => void;
+  /** Sets the form as the run was set. */
+  readonly startLike: (runId: string) => void;
+  readonly importRecipe: (file: File) => Promise<void>;
+  readonly exportRecipe: () => Promise<void>;
+  readonly startRun: () => Promise<void>;
+  readonly goOnWithRun: (runId: string) => Promise<void>;
+  /** Ends after the running epoch and keeps the best. */
+  readonly finishRun: () => void;
+  /** Ends at once; it can be gone on with. */
+  readonly interruptRun: () => Promise<void>;
+  readonly renameRun: (runId: string, name: string) => Promise<void>;
+  readonly deleteRun: (runId: string) => void;
+  readonly keepRun: () => void;
+  readonly dismissTrainProblem: () => void;
+}
