@@ -31,7 +31,7 @@ export interface AppServer {
 
 /** Addresses that the page itself answers; any other unknown address is a real 404. */
 const SCREENS =
-  /^\/(?:lecture|sessions(?:\/[\w-]+)?|class(?:\/compare|\/records\/[\w-]+(?:\/report)?)?|lab|settings)\/?$/;
+  /^\/(?:lecture|sessions(?:\/[\w-]+)?|class(?:\/compare|\/records\/[\w-]+(?:\/report)?)?|lab(?:\/(?:features|train|models|labels(?:\/.+)?|runs\/[\w-]+))?|settings)\/?$/;
 const NO_CACHE = 'no-cache';
 const FOREVER = 'public, max-age=31536000, immutable';
 

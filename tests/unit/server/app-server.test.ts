@@ -72,6 +72,13 @@ describe('what is answered', () => {
     '/class/records/0f-a_1',
     '/class/records/0f-a_1/report',
     '/lab',
+    '/lab/features',
+    '/lab/labels',
+    '/lab/labels/next',
+    '/lab/labels/session%2F0f-a_1?at=12',
+    '/lab/train',
+    '/lab/runs/0f-a_1',
+    '/lab/models',
   ])('[SRV-1] answers %s with the page', async (address) => {
     const response = await get(address);
     expect(response.status).toBe(200);
@@ -88,6 +95,9 @@ describe('what is answered', () => {
     '/class/records',
     '/class/records/a/b',
     '/class/x',
+    '/lab/x',
+    '/lab/runs',
+    '/lab/models/x',
   ])('[SRV-1] answers %s with a real 404', async (address) => {
     const response = await get(address);
     expect(response.status).toBe(404);
