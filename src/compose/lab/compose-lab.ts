@@ -16,11 +16,12 @@ import { createTrainActions } from './train-actions.ts';
 export function composeLab(archive: SessionArchive): Lab {
   const stores = createLabStores();
   const deps: LabDeps = { stores, archive, desk: createLabDesk() };
+  const clips = createClipsActions(deps);
   return {
     stores,
     actions: {
-      ...createDataActions(deps),
-      ...createClipsActions(deps),
+      ...createDataActions(deps, clips.addVideos),
+      ...clips,
       ...createExploreActions(deps),
       ...createLabelsActions(deps),
       ...createQueueActions(deps),

@@ -94,8 +94,9 @@ export async function sortContents(
   const problems: string[] = [];
   const tables: Content[] = [];
   for (const content of contents) {
-    if (content.name.endsWith('.csv') && !parts.has(content)) tables.push(content);
-    if (!content.name.endsWith('.zip')) continue;
+    const name = content.name.toLowerCase();
+    if (name.endsWith('.csv') && !parts.has(content)) tables.push(content);
+    if (!name.endsWith('.zip')) continue;
     try {
       tables.push(...(await contentsOfZip(content, ports)));
     } catch (error) {
