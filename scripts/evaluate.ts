@@ -116,7 +116,7 @@ async function evaluate(): Promise<void> {
     for (const line of summaryLines(judged.report)) console.log(line);
     const out = args.out ?? `evaluation-${manifest.id}`;
     await writeReport(out, reportFiles(judged));
-    console.log(`${out}: report.md, metrics.json, curves as CSV, charts as SVG`);
+    console.log(`${out}: report.html, report.md, metrics.json, curves as CSV, charts as SVG`);
   } finally {
     model.close();
   }

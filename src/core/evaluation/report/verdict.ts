@@ -49,3 +49,34 @@ export function verdictOf({ interval, majority, logistic }: MainScore): Verdict 
 /** The verdict on each question, in their order. */
 export const verdictsOf = ({ questions }: Evaluation): readonly Verdict[] =>
   questions.map((question) => verdictOf(mainScore(question)));
+
+const of = (verdict: Verdict, what: string): string => {
+  switch (verdict) {
+    case 'above_both':
+      return `better than ${what} and than a logistic regression`;
+    case 'above_majority':
+      return `better than ${what}`;
+    case 'not_above':
+      return `not clearly better than ${what}`;
+    case 'unknown':
+      return `perhaps no better than ${what}: too few persons judge it`;
+  }
+};
+
+const COMMONEST = 'always answering what is most common';
+const CHANCE = 'chance';
+
+/** Whether a model is better than its baselines: a sentence a question. */
+export const verdictSentences = ({ questions }: Evaluation): readonly string[] =>
+  questions.map((question) => {
+    const score = mainScore(question);
+    const verdict = verdictOf(score);
+    const own = of(verdict, question.subject === null ? COMMONEST : CHANCE);
+    const beside =
+      verdict === 'above_majority' && score.logistic !== null
+        ? ', but not clearly better than a logistic regression'
+        : '';
+    return question.subject === null
+      ? `On persons it never saw this model is ${own}${beside}.`
+      : `${question.subject}: ${own}${beside}.`;
+  });
