@@ -113,12 +113,12 @@ function createMomentDesk(
         else if (!isHeld && elapsed(askedAt, at) >= ASKING.goesAfter) dismiss();
         return;
       }
-      if (place === null || session.isBusy()) return;
-      const called = look.before(place.moment);
+      if (session.isBusy()) return;
+      const called = place === null ? null : look.before(place.moment);
       const question = asking.consider({
         at,
         day: day(at),
-        calm: called === null ? null : { ...place, called },
+        calm: place === null || called === null ? null : { ...place, called },
       });
       if (question === null) return;
       askedAt = at;

@@ -1,5 +1,5 @@
 import type { Random } from '../ports.ts';
-import { durationMs, elapsed, type TimestampMs } from '../units.ts';
+import { type DurationMs, durationMs, elapsed, type TimestampMs } from '../units.ts';
 import type { CalmPlace } from './calm-places.ts';
 
 /** What the model called the seconds that a question is about: its lowest level, or anything else. */
@@ -19,6 +19,12 @@ export const ASKING = {
   perSession: 6,
   /** So many dismissals in a row end it for the day. */
   dismissals: 2,
+  /**
+   * The model's low calls and all others are asked about alike: whichever was asked about more often
+   * waits so long for each question that it is ahead, and so long at most.
+   */
+  waitsForOther: durationMs(10 * MINUTE),
+  waitsAtMost: durationMs(30 * MINUTE),
   /** A question goes by itself after so long, which is a dismissal. */
   goesAfter: durationMs(20_000),
 } as const;
@@ -76,7 +82,8 @@ export function createAsking(
 ): Asking {
   let memory = remembered;
   let asked = 0;
-  let considered: TimestampMs | null = null;
+  /** Since when a question might be put, but for its side. */
+  let openSince: TimestampMs | null = null;
 
   const mayAsk = ({ at, day }: AskingSight): boolean => {
     const lastHour = memory.askedAt.filter((before) => before <= at && at - before < HOUR);
@@ -89,19 +96,22 @@ export function createAsking(
     );
   };
 
-  /** The side that was asked more often is asked half as often for each question that it is ahead. */
-  const isDrawn = (called: Called): boolean => {
+  const hasWaited = (called: Called, waited: DurationMs): boolean => {
     const ahead = memory.asked[called] - memory.asked[called === 'low' ? 'other' : 'low'];
-    return ahead <= 0 || random() < 2 ** -ahead;
+    return waited >= Math.min(ahead * ASKING.waitsForOther, ASKING.waitsAtMost);
   };
 
   return {
     consider(sight) {
       const { at, calm } = sight;
-      if (calm === null || calm.moment === considered || !mayAsk(sight)) return null;
-      considered = calm.moment;
-      if (!isDrawn(calm.called)) return null;
+      if (!mayAsk(sight)) {
+        openSince = null;
+        return null;
+      }
+      openSince ??= at;
+      if (calm === null || !hasWaited(calm.called, elapsed(openSince, at))) return null;
       asked++;
+      openSince = null;
       const apart = ASKING.leastApart + random() * (ASKING.mostApart - ASKING.leastApart);
       memory = {
         ...memory,

@@ -21,6 +21,9 @@ export function answerLevels(rule: LabelRule): Readonly<Record<MomentAnswer, str
   );
 }
 
+/** Of steps: 5 s at 30 Hz are 150 of them, and a little less in binary. */
+const ROUNDING = 1e-6;
+
 /** Facts of the windows that lie within the seconds before each answered moment of one session. */
 export function momentFacts(
   moments: readonly AnsweredMoment[],
@@ -29,7 +32,7 @@ export function momentFacts(
 ): FileFacts {
   const levels = answerLevels(rule);
   const step = 1000 / window.rateHz;
-  const ends = Math.max(0, Math.floor((STRETCH - window.length * step) / step));
+  const ends = Math.max(0, Math.floor(STRETCH / step - window.length + ROUNDING));
   const facts: Readonly<Record<MomentAnswer, LabelFacts>> = {
     distracted: { ...NO_FACTS, className: levels.distracted },
     attentive: { ...NO_FACTS, className: levels.attentive },
