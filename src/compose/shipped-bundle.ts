@@ -5,7 +5,8 @@ import type { LiveModel } from '#core/models/prediction.ts';
 import { ATTENTION_SIGNAL } from '#core/signals/attention-signal.ts';
 import { FACE_SIGNAL } from '#core/signals/face-signal.ts';
 
-const folder = (path: string): string => new URL(path, document.baseURI).href;
+/** From the site's root: the page may have been opened at any of its addresses. */
+const folder = (path: string): string => new URL(`/${path}`, document.baseURI).href;
 
 export const SHIPPED_BUNDLES: Readonly<Record<LiveModel, string>> = {
   attention_level: folder('models/attention-level/'),

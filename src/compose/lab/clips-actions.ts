@@ -24,8 +24,8 @@ export interface ClipsParts {
 const TELL_MS = 300;
 
 const ASSETS = () => ({
-  wasmFolder: new URL('wasm', document.baseURI).href,
-  model: new URL('models/face_landmarker.task', document.baseURI).href,
+  wasmFolder: new URL('/wasm', document.baseURI).href,
+  model: new URL('/models/face_landmarker.task', document.baseURI).href,
 });
 
 const isUnread = ({ state }: Clip): boolean => state.kind === 'waiting' || state.kind === 'begun';

@@ -36,6 +36,11 @@ const inTheBrowser = (): ModelsPorts => ({
   shipped: readShipped,
 });
 
+const NAMES: Record<LiveModel, string> = {
+  attention_level: 'The attention model that comes with Heed',
+  learning_states: 'The model of learning states that comes with Heed',
+};
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -67,7 +72,7 @@ export function createModelsActions(
         cameWithHeed.set(own.manifest.id, model);
         listed.push(listedShipped(own));
       } catch (error) {
-        missing.push(`A model that comes with Heed could not be read: ${messageOf(error)}`);
+        missing.push(`${NAMES[model]} could not be read: ${messageOf(error)}`);
       }
     }
     return { listed, missing };
