@@ -1,5 +1,6 @@
 import type { Epoch, TrainingStage } from '../models/training.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
+import type { GateReport } from '../models/deployment-gate.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import type { LabelWords } from '../dataset/label-facts.ts';
 
@@ -17,7 +18,26 @@ export type RunState =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'failed'; readonly why: string }
   /** Its bundle is among the bundles by this id. */
-  | { readonly kind: 'trained'; readonly bundleId: string; readonly evaluation: Evaluation };
+  | {
+      readonly kind: 'trained';
+      readonly bundleId: string;
+      readonly evaluation: Evaluation;
+      /** Beside the model that it was trained further from, where it was. */
+      readonly gate?: RunGate | undefined;
+    };
+
+/** What the deployment gate said, in sentences too; the first says what to do. */
+export interface RunGate {
+  readonly verdict: GateReport['verdict'];
+  readonly sentences: readonly string[];
+}
+
+/** What is trained further instead of beginning anew; the recipe is the parent's own then. */
+export interface RunParent {
+  readonly bundleId: string;
+  readonly learningRate: number;
+  readonly epochs: number;
+}
 
 /** What was read of a run's data, as it was when it was last begun. */
 export interface RunMaterial {
@@ -43,6 +63,8 @@ export interface LabRun {
   readonly history: readonly Epoch[];
   /** null until the data were read. */
   readonly material: RunMaterial | null;
+  /** Not there where it begins anew. */
+  readonly parent?: RunParent | undefined;
   /** In sentences, what did not stop it, such as a checkpoint that could not be kept. */
   readonly troubles: readonly string[];
 }

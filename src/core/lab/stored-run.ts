@@ -32,8 +32,25 @@ const RUN = v.object({
     }),
     v.object({ kind: v.literal('interrupted') }),
     v.object({ kind: v.literal('failed'), why: v.string() }),
-    v.object({ kind: v.literal('trained'), bundleId: text, evaluation: EVALUATION }),
+    v.object({
+      kind: v.literal('trained'),
+      bundleId: text,
+      evaluation: EVALUATION,
+      gate: v.optional(
+        v.object({
+          verdict: v.picklist(['better', 'no_worse', 'worse', 'unknown']),
+          sentences: list(v.string()),
+        }),
+      ),
+    }),
   ]),
+  parent: v.optional(
+    v.object({
+      bundleId: text,
+      learningRate: v.pipe(finite, v.gtValue(0)),
+      epochs: v.pipe(count, v.minValue(1)),
+    }),
+  ),
   history: list(EPOCH),
   material: v.nullable(v.object({ sources: list(v.string()), windows: count, persons: count })),
   troubles: list(v.string()),

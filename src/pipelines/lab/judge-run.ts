@@ -1,4 +1,5 @@
 import { DatasetRefused } from '#core/dataset/dataset-refusal.ts';
+import { byRecording } from '#core/dataset/by-recording.ts';
 import type { Dataset } from '#core/dataset/dataset.ts';
 import { isFoldFile } from '#core/dataset/fold-file.ts';
 import { isOrdinal } from '#core/dataset/label-rule.ts';
@@ -102,9 +103,11 @@ export async function sidesOfRun(
     return gone(`The data of this run cannot be read any more: ${cause.message}`);
   }
   const split = parseSplitFile(SPLIT_FILE, text);
+  // Of what was trained further, whole recordings are held out.
+  const windows = run.parent === undefined ? dataset.windows : byRecording(dataset.windows);
   const of = (side: Side): readonly SourcedWindow[] => {
     const names = new Set(split[side]);
-    return dataset.windows.filter(({ person }) => names.has(person));
+    return windows.filter(({ person }) => names.has(person));
   };
   const sides = { train: of('train'), validation: of('validation'), test: of('test') };
   if (sides.test.length === 0) {

@@ -2,6 +2,7 @@ import type { Dataset } from '#core/dataset/dataset.ts';
 import type { BundleStore } from '#core/deployments/stored-bundle.ts';
 import type { LabDataSpec } from '#core/lab/lab-run.ts';
 import type { RunStore } from '#core/lab/lab-stores.ts';
+import type { ModelBundle } from '#core/models/model-bundle.ts';
 import type { Epoch, TrainingStage } from '#core/models/training.ts';
 import type { ModelSpec, Recipe } from '#core/recipes/recipe.ts';
 import type { PredictorPorts } from '../train-predictor.ts';
@@ -10,6 +11,8 @@ export interface TrainRunPorts {
   readonly runs: Pick<RunStore, 'get' | 'update'>;
   readonly bundles: Pick<BundleStore, 'put'>;
   dataset(data: LabDataSpec, recipe: Recipe): Promise<Dataset>;
+  /** Of those that are kept and those that are shipped; rejects with BundleRefused. */
+  bundle(bundleId: string): Promise<ModelBundle>;
   trainers(kind: ModelSpec['kind']): Promise<PredictorPorts>;
   /** Unix time, milliseconds. */
   now(): number;

@@ -1,7 +1,7 @@
 import type { Dataset } from '#core/dataset/dataset.ts';
 import { labelRuleWords } from '#core/dataset/label-rule-words.ts';
 import { personsOf } from '#core/dataset/split-by-person.ts';
-import type { LabRun } from '#core/lab/lab-run.ts';
+import type { LabRun, RunGate } from '#core/lab/lab-run.ts';
 import { RunRefused } from '#core/lab/run-refusal.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
 import { modelSignal } from '#core/signals/model-signals.ts';
@@ -12,6 +12,7 @@ import { trainModel } from '../train-model.ts';
 import type { PredictorPorts } from '../train-predictor.ts';
 import { type RunLog, runLog } from './run-log.ts';
 import type { TrainRunOptions, TrainRunPorts } from './train-run-contract.ts';
+import { tuneRun } from './tune-run.ts';
 
 async function readData({ data, recipe }: LabRun, ports: TrainRunPorts): Promise<Dataset> {
   const dataset = await ports.dataset(data, recipe);
@@ -84,12 +85,17 @@ async function keep(bundle: TrainedBundle, ports: TrainRunPorts): Promise<void> 
   }
 }
 
+interface Trained {
+  readonly trained: TrainedBundle;
+  readonly gate: RunGate | undefined;
+}
+
 async function train(
   run: LabRun,
   { ports, finish, resamples, onBatch }: TrainRunOptions,
   log: RunLog,
-): Promise<TrainedBundle> {
-  const { recipe, seed } = run;
+): Promise<Trained> {
+  const { recipe, seed, parent } = run;
   const signal = signalOf(recipe);
   log.stage('reading');
   const { windows, sources, official, by } = await readData(run, ports);
@@ -99,32 +105,33 @@ async function train(
     persons: personsOf(windows).size,
   });
   const checkpoints = lastingCheckpoints(await ports.trainers(recipe.model.kind));
-  const bundle = await trainedOrKept(
-    {
-      recipe,
-      signal,
-      windows,
-      split: official,
-      by,
-      seed,
-      sources,
-      preparation: '',
-      ports: checkpoints.ports,
-      createdAt: new Date(ports.now()).toISOString(),
-      libraries: {},
-      onStage: log.stage,
-      onEpoch: log.epoch,
-      onTrouble: log.trouble,
-      abort: log.gone,
-      ...(onBatch === undefined ? {} : { onBatch }),
-      ...(finish === undefined ? {} : { finish }),
-      ...(resamples === undefined ? {} : { resamples }),
-    },
-    log,
-  );
-  await keep(bundle, ports);
+  const options: TrainModelOptions = {
+    recipe,
+    signal,
+    windows,
+    split: official,
+    by,
+    seed,
+    sources,
+    preparation: '',
+    ports: checkpoints.ports,
+    createdAt: new Date(ports.now()).toISOString(),
+    libraries: {},
+    onStage: log.stage,
+    onEpoch: log.epoch,
+    onTrouble: log.trouble,
+    abort: log.gone,
+    ...(onBatch === undefined ? {} : { onBatch }),
+    ...(finish === undefined ? {} : { finish }),
+    ...(resamples === undefined ? {} : { resamples }),
+  };
+  const outcome =
+    parent === undefined
+      ? { trained: await trainedOrKept(options, log), gate: undefined }
+      : await tuneRun(parent, await ports.bundle(parent.bundleId), options);
+  await keep(outcome.trained, ports);
   await checkpoints.clear();
-  return bundle;
+  return outcome;
 }
 
 const sentence = (error: unknown): string =>
@@ -143,10 +150,11 @@ export async function trainRun(options: TrainRunOptions): Promise<{ readonly bun
   }
   const log = runLog(options);
   try {
-    const { manifest, history } = await train(run, options, log);
+    const { trained, gate } = await train(run, options, log);
+    const { manifest, history } = trained;
     if (manifest.origin.kind !== 'trained') throw new TypeError('it was trained here');
     const { evaluation } = manifest.origin;
-    const state = { kind: 'trained', bundleId: manifest.id, evaluation } as const;
+    const state = { kind: 'trained', bundleId: manifest.id, evaluation, gate } as const;
     await log.end((ended) => ({ ...ended, state, history }));
     return { bundleId: manifest.id };
   } catch (error) {

@@ -13,6 +13,7 @@ export const trainHandlers = (desk: Desk): CommandHandlers<TrainCommands> => ({
           runs: desk.stores.runs,
           bundles: desk.stores.bundles,
           dataset: (data, recipe) => desk.dataset(data, recipe),
+          bundle: (id) => desk.bundle(id),
           trainers: (kind) => desk.trainers(kind),
           now: Date.now,
         },

@@ -96,6 +96,7 @@ function rig(model: RecipeInput['model'], more: Partial<TrainRunPorts> = {}) {
         return Promise.resolve();
       },
     },
+    bundle: () => Promise.reject(new Error('not asked for')),
     dataset: () => Promise.resolve(datasetOf(learnableWindows(120))),
     trainers: () =>
       Promise.resolve({ network: noNetwork, forest: null, checkpoints, sha256: sha256Hex }),
