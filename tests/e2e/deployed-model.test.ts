@@ -51,8 +51,6 @@ const recorded = (page: Page): Promise<Readonly<Record<string, string>>> =>
 async function attend(page: Page, address: string, meanwhile: () => Promise<void>): Promise<void> {
   await page.goto(inject('appUrl') + address);
   await consentTo(page, 'Attention');
-  await playLecture(page);
-  await waitForScore(page);
   await meanwhile();
   await stopSession(page);
 }
@@ -83,6 +81,8 @@ describe('a model of a course', () => {
     await page.getByText(`Runs in the sessions of ${COURSE}.`).waitFor();
 
     await attend(page, DEMO_LECTURE, async () => {
+      await playLecture(page);
+      await waitForScore(page);
       await page.locator('summary', { hasText: 'readings a second' }).click();
       await waitForWords(page, new RegExp(`${bundle.id} \\(of this course\\), processor`));
     });
