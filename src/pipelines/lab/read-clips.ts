@@ -47,6 +47,7 @@ export interface ClipQueue {
   pause(): void;
   goOn(): void;
   state(): ClipQueueState;
+  /** As when the page goes: nothing more is kept. */
   close(): void;
 }
 
@@ -136,6 +137,7 @@ export function createClipQueue<VideoFile>(ports: ClipQueuePorts<VideoFile>): Cl
         const then = ports.now();
         pace.add(stretch.frames, video, durationMs(then - at));
         at = then;
+        if (closed) throw new Closed();
         ahead = now;
         tell();
       },
@@ -144,7 +146,7 @@ export function createClipQueue<VideoFile>(ports: ClipQueuePorts<VideoFile>): Cl
         tell();
       },
       pauses: {
-        wanted: () => pausing !== null || closed,
+        wanted: () => pausing !== null,
         async over() {
           await pausing?.over;
           at = ports.now();
