@@ -1,5 +1,5 @@
 import { at } from '../../numeric/at.ts';
-import type { TimestampMs } from '../../units.ts';
+import { type TimestampMs, timestampMs } from '../../units.ts';
 import type { LabelSpan } from '../label-track.ts';
 
 /**
@@ -100,4 +100,30 @@ export function timeOfWords(spans: Spans): readonly (readonly [word: string, tim
   const times = new Map<string, number>();
   for (const { from, to, word } of spans) times.set(word, (times.get(word) ?? 0) + (to - from));
   return [...times].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
+
+/** One end of a span. */
+export interface NearEdge {
+  readonly index: number;
+  readonly edge: 'from' | 'to';
+}
+
+/** The edge that lies nearest to a moment, no further than `reach`; null where none does. */
+export function edgeNear(spans: Spans, moment: number, reach: number): NearEdge | null {
+  let nearest: NearEdge | null = null;
+  let least = reach;
+  const first = firstAfter(spans, timestampMs(moment - reach));
+  for (let index = Math.max(0, first - 1); index < spans.length; index++) {
+    const span = at(spans, index);
+    if (span.from > moment + reach) break;
+    for (const edge of ['from', 'to'] as const) {
+      const away = Math.abs(span[edge] - moment);
+      // Where two spans touch, the pointer's side tells which of them is meant.
+      const isMeant = edge === 'from' ? moment >= span.from : moment < span.to;
+      if (away > least || (away === least && !isMeant)) continue;
+      nearest = { index, edge };
+      least = away;
+    }
+  }
+  return nearest;
 }

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
-import { LabPage } from '../lab-page.tsx';
+import { RecordingsPage } from './recordings-page.tsx';
+import { RecordingPage } from './recording-page.tsx';
 
-export function LabelsPage(_: { readonly recording: string | null }): ReactNode {
-  return (
-    <LabPage title="Labels" lead="Say what was the case, and when.">
-      {null}
-    </LabPage>
+interface LabelsPageProps {
+  /** Key of the recording; null for the list of them. */
+  readonly recording: string | null;
+}
+
+export function LabelsPage({ recording }: LabelsPageProps): ReactNode {
+  return recording === null ? (
+    <RecordingsPage />
+  ) : (
+    <RecordingPage key={recording} recording={recording} />
   );
 }
