@@ -164,6 +164,8 @@ export function createQueueActions(
 
   return {
     async openQueue() {
+      turn += 1;
+      const own = turn;
       try {
         const [tracks, stored, shipped, answers] = await Promise.all([
           ports.labels.list(),
@@ -171,6 +173,7 @@ export function createQueueActions(
           ports.shipped(),
           ports.answers.list(),
         ]);
+        if (own !== turn) return;
         const manifests = [...stored.heads.map(({ manifest }) => manifest), ...shipped];
         meant = queueChoices(tracks.items, manifests);
         const { chosen } = queue.getState();
@@ -183,7 +186,7 @@ export function createQueueActions(
           troubles: [...tracks.unreadable, ...stored.unreadable, ...answers.unreadable],
         });
       } catch (error) {
-        queue.setState({ stage: { kind: 'failed', why: messageOf(error) } });
+        if (own === turn) queue.setState({ stage: { kind: 'failed', why: messageOf(error) } });
         return;
       }
       await askForBatch();
