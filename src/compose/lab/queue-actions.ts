@@ -16,7 +16,6 @@ import type { QueueActions } from '#ui/lab/queue/queue-actions.ts';
 import type { LabDeps } from './lab-deps.ts';
 import { createQueueWriter } from './queue-writer.ts';
 import { likelyChoice, type MeantChoice, queueChoices } from './queue-choices.ts';
-import { readShipped } from './shipped-models.ts';
 
 export interface QueuePorts {
   readonly sources: Pick<LabSourceStore, 'list'>;
@@ -28,6 +27,7 @@ export interface QueuePorts {
 }
 
 async function shippedManifests(): Promise<readonly BundleManifest[]> {
+  const { readShipped } = await import('./shipped-models.ts');
   const read = await Promise.allSettled(LIVE_MODELS.map((model) => readShipped(model)));
   return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value.manifest] : []));
 }

@@ -8,7 +8,7 @@ const ROW_PX = 58;
 /** An angle that moves less is drawn as still. */
 const LEAST_DEGREES = 10;
 
-export const UNIT_WORDS = { rad: '°', intensity: 'of 5', share: '' } as const;
+export const UNIT_WORDS = { rad: '°', intensity: '(0 to 5)', share: '' } as const;
 
 /** In the unit that is shown: degrees, of 5, or a share. */
 export const shownValues = ({ unit, values }: StretchCurve): readonly (number | null)[] =>
@@ -33,11 +33,9 @@ export function stretchPlot(
   const rows = curves.map((curve) => {
     const values = shownValues(curve);
     const { low, high } = rangeOf(curve.unit, values);
-    const digits = curve.unit === 'rad' ? 0 : 1;
-    const unit = UNIT_WORDS[curve.unit];
     return {
       name: featureWords(curve.feature),
-      range: curve.unit === 'rad' ? `${low.toFixed(digits)} to ${high.toFixed(digits)} °` : unit,
+      range: `${low.toFixed(0)} to ${high.toFixed(0)}${curve.unit === 'rad' ? ' °' : ''}`,
       points: values.map((value, index) => ({
         second: seconds[index] ?? 0,
         value: value === null ? Number.NaN : (value - low) / (high - low || 1),
@@ -50,11 +48,11 @@ export function stretchPlot(
   return Plot.plot({
     document,
     width,
-    height: rows.length * ROW_PX + 34,
+    height: rows.length * ROW_PX + 40,
     marginLeft: 4,
     marginRight: 4,
     marginTop: 4,
-    marginBottom: 30,
+    marginBottom: 36,
     style: plotStyle,
     ariaLabel: `What was measured over ${lasts.toFixed(1)} seconds: ${names.join(', ')}; the same as a table below`,
     x: {

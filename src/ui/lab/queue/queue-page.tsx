@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Loader, Text, Title } from '@mantine/core';
+import { Anchor, Box, Button, Group, Loader, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
@@ -105,7 +105,9 @@ export function QueuePage(): ReactNode {
     >
       {choices !== null && <QueueControls />}
       {troubles.length > 0 && (
-        <ProblemNote title="Something was left alone">{troubles.join(' ')}</ProblemNote>
+        <Box mb="md">
+          <ProblemNote title="Not everything went well">{troubles.join(' ')}</ProblemNote>
+        </Box>
       )}
       {stage.kind === 'reading' && (
         <Group gap="sm" role="status">
