@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type FocusEvent, useRef, type ReactNode } from 'react';
+import type { MomentAnswer } from '#core/moments/answered-moment.ts';
 import { useActions } from '../actions.ts';
 import { useLearning } from '../stores-context.ts';
 import { QUESTION_WORDS } from '../words/moment-words.ts';
@@ -12,16 +13,29 @@ import classes from './moment-question.module.css';
 export function MomentQuestion(): ReactNode {
   const { answerMoment, holdMoment } = useActions();
   const question = useLearning((state) => state.question);
+  /** Where the keyboard was before it came here. */
+  const cameFrom = useRef<HTMLElement | null>(null);
+  const answer = (said: MomentAnswer | 'dismissed'): void => {
+    answerMoment(said);
+    cameFrom.current?.focus();
+    cameFrom.current = null;
+  };
   const hold = (): void => {
     holdMoment(true);
+  };
+  const holdFocused = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) {
+      cameFrom.current = relatedTarget;
+    }
+    hold();
   };
   const letGo = (): void => {
     holdMoment(false);
   };
   return (
     <div
-      className={question === null ? undefined : classes['question']}
-      onFocus={hold}
+      className={classes[question === null ? 'silent' : 'question']}
+      onFocus={holdFocused}
       onBlur={letGo}
       onPointerEnter={hold}
       onPointerLeave={letGo}
@@ -36,7 +50,7 @@ export function MomentQuestion(): ReactNode {
               variant="default"
               size="compact-md"
               onClick={() => {
-                answerMoment('distracted');
+                answer('distracted');
               }}
             >
               Yes, distracted
@@ -45,7 +59,7 @@ export function MomentQuestion(): ReactNode {
               variant="default"
               size="compact-md"
               onClick={() => {
-                answerMoment('attentive');
+                answer('attentive');
               }}
             >
               No, I was following
@@ -55,7 +69,7 @@ export function MomentQuestion(): ReactNode {
               color="gray"
               size="compact-md"
               onClick={() => {
-                answerMoment('dismissed');
+                answer('dismissed');
               }}
             >
               Not now

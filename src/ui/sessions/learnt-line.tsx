@@ -22,7 +22,7 @@ export function LearntLine({ learner }: { readonly learner: ShownLearner }): Rea
       {own !== undefined && (
         <div className={classes['own']}>
           <Text size="sm">
-            A model of their own is in use since {dateAndTime(timestampMs(own.since))}.
+            They have a model of their own since {dateAndTime(timestampMs(own.since))}.
           </Text>
           <Button
             variant="default"
