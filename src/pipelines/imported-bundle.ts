@@ -42,8 +42,9 @@ export interface ImportedBundleOptions {
   readonly libraries: Readonly<Record<string, string>>;
   readonly ports: {
     sha256(bytes: ArrayBuffer): Promise<string>;
-    /** The tfjs `model.json` for a shape. */
-    topology(shape: ModelShape, weights: Float32Array): { readonly topology: string };
+    /** The tfjs `model.json` for a shape; null: it is left out. */
+    readonly topology:
+      ((shape: ModelShape, weights: Float32Array) => { readonly topology: string }) | null;
   };
 }
 
@@ -127,9 +128,10 @@ export async function importedBundle(options: ImportedBundleOptions): Promise<Im
     },
     libraries: { ...options.libraries },
   };
-  const topology: [string, string][] = layers.every(isPlainTfjs)
-    ? [[TOPOLOGY_FILE, ports.topology({ layers, length, featureCount }, weights).topology]]
-    : [];
+  const topology: [string, string][] =
+    ports.topology !== null && layers.every(isPlainTfjs)
+      ? [[TOPOLOGY_FILE, ports.topology({ layers, length, featureCount }, weights).topology]]
+      : [];
   return {
     manifest,
     files: new Map<string, string | ArrayBuffer>([

@@ -11,6 +11,8 @@ import type { ExportOutcome } from '#ui/export-outcome.ts';
 
 const isZip = (file: File): boolean => file.name.toLowerCase().endsWith('.zip');
 
+export const isKeras = ({ name }: File): boolean => /\.(h5|hdf5|keras)$/i.test(name);
+
 /** The bundle's files of what was dropped or chosen: one zip, or the files of a folder. */
 async function filesIn(files: readonly File[]): Promise<ReadonlyMap<string, ArrayBuffer>> {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -24,10 +26,10 @@ async function filesIn(files: readonly File[]): Promise<ReadonlyMap<string, Arra
   if (only !== undefined && files.length === 1 && isZip(only)) {
     return unzipBundle(new Uint8Array(await only.arrayBuffer()));
   }
-  if (files.some(({ name }) => /\.(h5|hdf5|keras)$/i.test(name))) {
+  if (files.some(isKeras)) {
     throw new BundleRefused(
       'unsupported',
-      'A model from Keras says nothing of signal and labels: make a bundle of it with npm run import-keras, then bring in its files.',
+      'A model from Keras is brought in by itself: choose that file alone.',
     );
   }
   const byPath = new Map(files.map((file) => [file.webkitRelativePath || file.name, file]));
@@ -39,15 +41,18 @@ async function filesIn(files: readonly File[]): Promise<ReadonlyMap<string, Arra
   return new Map(await Promise.all(read));
 }
 
-/** Keeps a bundle that was dropped or chosen. Rejects with a sentence, and then keeps nothing. */
+/**
+ * Keeps a bundle that was dropped or chosen, or was made of such. Rejects with a sentence, and then
+ * keeps nothing.
+ */
 export async function bringIn(
-  files: readonly File[],
+  given: readonly File[] | StoredBundle,
   bundles: BundleStore,
   isShipped: (id: string) => boolean,
   now: number,
 ): Promise<Received> {
   return receiveBundle({
-    files: await filesIn(files),
+    files: 'files' in given ? given.files : await filesIn(given),
     read: (held) => readBundle(heldFiles(held)),
     isStored: async (id) => isShipped(id) || (await bundles.get(id)) !== null,
     put: (bundle) => bundles.put(bundle),

@@ -12,13 +12,14 @@ import {
 } from '#core/deployments/course-choice.ts';
 import type { CourseModelStore } from '#core/deployments/course-model.ts';
 import { knownCourses, listedModel, type ListedModel } from '#core/deployments/listed-model.ts';
-import type { BundleStore } from '#core/deployments/stored-bundle.ts';
+import type { BundleStore, StoredBundle } from '#core/deployments/stored-bundle.ts';
 import { CARD_FILE } from '#core/models/bundle-manifest.ts';
 import { LIVE_MODELS, type LiveModel } from '#core/models/prediction.ts';
 import { createDeletions } from '#stores/deletion-store.ts';
 import { problem } from '#stores/problem.ts';
 import type { ModelsActions } from '#ui/lab/models/models-actions.ts';
-import { bringIn, saveBundle } from './bundle-transfer.ts';
+import { bringIn, isKeras, saveBundle } from './bundle-transfer.ts';
+import { kerasBundle } from './keras-bundle.ts';
 import type { LabDeps } from './lab-deps.ts';
 import { readShipped, type ShippedModel } from './shipped-models.ts';
 
@@ -126,21 +127,45 @@ export function createModelsActions(
   });
   watchPageHide(() => void deletions.flush());
 
+  /** A file from Keras of which more has to be said. */
+  let asked: File | null = null;
+
+  async function receive(
+    name: string,
+    make: () => Promise<readonly File[] | StoredBundle>,
+  ): Promise<void> {
+    models.setState({ importing: { kind: 'reading', name } });
+    try {
+      const isShipped = (id: string) => cameWithHeed.has(id);
+      const received = await bringIn(await make(), bundles, isShipped, pageClock());
+      models.setState({ importing: { kind: 'kept', ...received } });
+      await loadModels();
+    } catch (error) {
+      models.setState({ importing: { kind: 'refused', name, why: messageOf(error) } });
+    }
+  }
+
   const choiceOf = async (courseId: string, model: LiveModel) =>
     (await courses.get(courseId, model)) ?? shippedChoice(courseId, model);
 
   return {
     loadModels,
     async importBundle(files) {
-      const name = files[0]?.name ?? '';
-      models.setState({ importing: { kind: 'reading', name } });
-      try {
-        const received = await bringIn(files, bundles, (id) => cameWithHeed.has(id), pageClock());
-        models.setState({ importing: { kind: 'kept', ...received } });
-        await loadModels();
-      } catch (error) {
-        models.setState({ importing: { kind: 'refused', name, why: messageOf(error) } });
-      }
+      const [file] = files;
+      const name = file?.name ?? '';
+      asked = file !== undefined && files.length === 1 && isKeras(file) ? file : null;
+      if (asked !== null) models.setState({ importing: { kind: 'asking', name } });
+      else await receive(name, () => Promise.resolve(files));
+    },
+    async importKeras(words) {
+      const file = asked;
+      if (file === null) return;
+      asked = null;
+      await receive(file.name, () => kerasBundle(file, words, pageClock()));
+    },
+    leaveImport() {
+      asked = null;
+      models.setState({ importing: { kind: 'idle' } });
     },
     exportBundle(id) {
       const model = cameWithHeed.get(id);

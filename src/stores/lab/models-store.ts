@@ -7,6 +7,8 @@ import type { Problem } from '../problem.ts';
 /** How the last import went. */
 export type ImportStage =
   | { readonly kind: 'idle' }
+  /** It comes from Keras, and somebody has to say what its numbers mean. */
+  | { readonly kind: 'asking'; readonly name: string }
   | { readonly kind: 'reading'; readonly name: string }
   | { readonly kind: 'kept'; readonly id: string; readonly wasHere: boolean }
   /** `why` is a sentence for the person reading. */

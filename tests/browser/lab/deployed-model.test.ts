@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchedFiles } from '#adapters/bundles/read-bundle.ts';
+import { writeKerasModel } from '#adapters/keras/write-keras-model.ts';
 import { createBundleStore } from '#adapters/idb/bundle-store.ts';
 import { createCourseModelStore } from '#adapters/idb/course-model-store.ts';
 import { removeDatabase } from '#adapters/idb/database.ts';
@@ -16,6 +17,8 @@ import { createModelsActions } from '../../../src/compose/lab/models-actions.ts'
 import { activeBundleFinder } from '../../../src/compose/active-bundle.ts';
 import { createLiveStore } from '#stores/live-store.ts';
 import { openSessionModel } from '../../../src/compose/session-model.ts';
+import { openSessionModels } from '../../../src/compose/session-models.ts';
+import { madeUpNetwork } from '../../support/made-up-network.ts';
 import { otherBundle } from '../../support/other-bundle.ts';
 
 const here = (path: string) => new URL(path, location.href).href;
@@ -105,7 +108,8 @@ const answerOfServed = () => (servedAnswer ??= answerOf(ATTENTION));
 const furthest = (some: readonly number[], others: readonly number[]): number =>
   Math.max(...some.map((value, index) => Math.abs(value - (others[index] ?? NaN))));
 
-describe('a model, from a file to a session', () => {
+// Each session model starts a worker and times every way to run it.
+describe('a model, from a file to a session', { timeout: 180_000 }, () => {
   it('[DEP-7] [DEP-9] leaves as a zip that gives the same bytes when it comes back', async () => {
     const { actions, bundles, other, state } = await lab();
     await actions.importBundle(filesOf(other.files));
@@ -126,9 +130,8 @@ describe('a model, from a file to a session', () => {
 
   it('[DEP-8] [DEP-9] is refused in a sentence; one that came with Heed is here already', async () => {
     const { actions, bundles, state } = await lab();
-    await actions.importBundle([new File(['x'], 'model.h5')]);
-    expect(state().importing).toMatchObject({ kind: 'refused', name: 'model.h5' });
-    expect(JSON.stringify(state().importing)).toMatch(/npm run import-keras/);
+    await actions.importBundle([new File(['x'], 'model.h5'), new File(['y'], 'scaler.pkl')]);
+    expect(JSON.stringify(state().importing)).toMatch(/choose that file alone/);
     const manifest = await served('manifest.json');
     await actions.importBundle([new File([manifest], 'manifest.json')]);
     expect(JSON.stringify(state().importing)).toMatch(/weights.bin could not be read/);
@@ -138,6 +141,34 @@ describe('a model, from a file to a session', () => {
     ]);
     expect(state().importing).toMatchObject({ kind: 'kept', wasHere: true });
     expect((await bundles.list()).heads).toEqual([]);
+  });
+
+  it('[DEP-16] is made of a file from Keras once it was said what its numbers mean', async () => {
+    const { actions, bundles, state } = await lab();
+    const network = madeUpNetwork(
+      [
+        { kind: 'lstm', units: 3, returnSequences: false },
+        { kind: 'dense', units: 3, activation: 'softmax' },
+      ],
+      30,
+      ATTENTION_SIGNAL.features.length,
+      7,
+    );
+    const h5 = await writeKerasModel(network);
+    await actions.importBundle([new File([h5], 'My model.h5')]);
+    expect(state().importing).toEqual({ kind: 'asking', name: 'My model.h5' });
+    const words = { scaler: null, licence: '' };
+    await actions.importKeras({ ...words, model: 'learning_states' });
+    expect(JSON.stringify(state().importing)).toMatch(/takes 7 features a step, and signal face/);
+    await actions.importBundle([new File([h5], 'My model.h5')]);
+    await actions.importKeras({ ...words, model: 'attention_level' });
+    expect(state().importing).toMatchObject({ kind: 'kept', wasHere: false });
+    const [head] = (await bundles.list()).heads;
+    expect(head?.id).toMatch(/^imported-My-model-/);
+    expect(state().models?.[0]).toMatchObject({
+      deployable: { kind: 'live', model: 'attention_level' },
+      scores: [],
+    });
   });
 
   it('[DEP-2] [DEP-3] [DEP-4] is chosen for a course, cannot be deleted then, and is rolled back', async () => {
@@ -260,5 +291,23 @@ describe('a model, from a file to a session', () => {
     expect(model.unused.join()).toContain(`${manifest.id}: `);
     expect(model.id).toMatch(/^attention-level-/);
     model.close();
+
+    await bundles.delete(manifest.id);
+    const identity = { studentId: 'ada', lectureId: 'l', courseId: 'physics' };
+    const models = await openSessionModels(
+      live,
+      'attention',
+      identity,
+      find,
+      new AbortController().signal,
+    );
+    expect(models.ids).toEqual({ attention_level: model.id, learning_states: null });
+    models.close();
+    expect(live.getState().notices).toMatchObject([
+      {
+        kind: 'chosen_model_unused',
+        detail: `${manifest.id}: It is no longer stored in this browser.`,
+      },
+    ]);
   });
 });

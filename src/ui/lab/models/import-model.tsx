@@ -3,11 +3,13 @@ import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ImportStage } from '#stores/lab/models-store.ts';
 import { useLab } from '../lab-context.ts';
+import { KerasForm } from './keras-form.tsx';
 import classes from './models.module.css';
 
 function stageWords(stage: ImportStage): string | null {
   switch (stage.kind) {
     case 'idle':
+    case 'asking':
       return null;
     case 'reading':
       return `Reading and checking ${stage.name}…`;
@@ -56,9 +58,10 @@ export function ImportModel(): ReactNode {
         </FileButton>
         <Text size="sm" c="dimmed" flex="1 1 16rem">
           A zip that Heed exported, or all files of a bundle’s folder; drop them here or choose
-          them. A model from Keras is made a bundle with <code>npm run import-keras</code> first.
+          them. An .h5 or .keras from Keras does too.
         </Text>
       </Group>
+      {stage.kind === 'asking' && <KerasForm key={stage.name} name={stage.name} />}
       <div role="status">
         {words !== null && (
           <Text mt="xs" style={{ overflowWrap: 'anywhere' }}>
