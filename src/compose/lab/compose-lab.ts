@@ -6,6 +6,7 @@ import { createDataActions } from './data-actions.ts';
 import { createExploreActions } from './explore-actions.ts';
 import { createJudgeActions } from './judge-actions.ts';
 import { createLabDesk } from './lab-desk.ts';
+import { joinClips } from './join-clips.ts';
 import type { LabDeps } from './lab-deps.ts';
 import { createLabelsActions } from './labels-actions.ts';
 import { createModelsActions } from './models-actions.ts';
@@ -17,10 +18,12 @@ export function composeLab(archive: SessionArchive): Lab {
   const stores = createLabStores();
   const deps: LabDeps = { stores, archive, desk: createLabDesk() };
   const clips = createClipsActions(deps);
+  const data = createDataActions(deps, clips.addVideos);
+  joinClips(stores, { ...clips, ...data });
   return {
     stores,
     actions: {
-      ...createDataActions(deps, clips.addVideos),
+      ...data,
       ...clips,
       ...createExploreActions(deps),
       ...createLabelsActions(deps),

@@ -45,6 +45,7 @@ export function ClipList({ clips, queue, onRetry }: ClipListProps): ReactNode {
             <ClipRow
               key={key}
               {...{ state, more, isFailed, start, onRetry }}
+              measure={rows.measureElement}
               clipKey={clipKey(clip)}
               name={clip.name}
               sizeBytes={clip.sizeBytes}
@@ -71,17 +72,20 @@ interface ClipRowProps extends ClipWords {
   readonly count: number;
   readonly start: number;
   readonly onRetry: (key: string) => void;
+  readonly measure: (row: HTMLElement | null) => void;
 }
 
 const ClipRow = memo(function ClipRow(props: ClipRowProps): ReactNode {
-  const { name, sizeBytes, state, more, isFailed, place, count, start, onRetry } = props;
+  const { name, sizeBytes, state, more, isFailed, place, count, start, onRetry, measure } = props;
   return (
     <div
+      ref={measure}
       role="listitem"
+      data-index={place - 1}
       aria-setsize={count}
       aria-posinset={place}
       className={classes['row']}
-      style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
+      style={{ transform: `translateY(${start}px)`, minHeight: ROW_PX }}
       data-failed={isFailed ? '' : undefined}
     >
       <span className={classes['name']} title={name}>
@@ -90,7 +94,7 @@ const ClipRow = memo(function ClipRow(props: ClipRowProps): ReactNode {
       <Text span size="sm" className={classes['state']}>
         {state}
       </Text>
-      <Text span size="sm" c="dimmed" className={classes['more']} title={more ?? undefined}>
+      <Text span size="sm" c="dimmed" className={classes['more']}>
         {more ?? storageSize(sizeBytes)}
       </Text>
       {isFailed && (
@@ -98,7 +102,7 @@ const ClipRow = memo(function ClipRow(props: ClipRowProps): ReactNode {
           className={classes['retry']}
           size="compact-sm"
           variant="default"
-          aria-label={`Try ${name} again`}
+          aria-label={`Try again: ${name}`}
           onClick={() => {
             onRetry(props.clipKey);
           }}

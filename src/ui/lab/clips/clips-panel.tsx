@@ -1,4 +1,4 @@
-import { Button, Group, Progress, SegmentedControl, Text, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Progress, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Clip } from '#core/lab/clip.ts';
@@ -19,6 +19,11 @@ const SHOWN = {
   failed: ({ state }: Clip) => state.kind === 'failed',
 } as const;
 type Shown = keyof typeof SHOWN;
+const LISTED: readonly { readonly value: Shown; readonly label: string }[] = [
+  { value: 'all', label: 'All videos' },
+  { value: 'left', label: 'Those that are left' },
+  { value: 'failed', label: 'Those that could not be read' },
+];
 
 /** The videos whose features are read here: how far they are, and what each of them came to. */
 export function ClipsPanel(): ReactNode {
@@ -133,16 +138,15 @@ function ChosenClips({ queue }: { readonly queue: ClipQueueState }): ReactNode {
   );
   return (
     <>
-      <SegmentedControl
+      <NativeSelect
         mb="sm"
-        aria-label="Which videos are listed"
+        maw="16rem"
+        label="Listed"
         value={shown}
-        onChange={setShown}
-        data={[
-          { value: 'all', label: 'All' },
-          { value: 'left', label: 'Left' },
-          { value: 'failed', label: 'Not read' },
-        ]}
+        data={LISTED}
+        onChange={(event) => {
+          setShown(event.currentTarget.value as Shown);
+        }}
       />
       {clips.length === 0 ? (
         <Text c="dimmed">None.</Text>

@@ -5,6 +5,7 @@ import { OFFERED_RECIPES } from '#core/lab/offered-recipes.ts';
 import { Surface } from '../../components/surface.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { useLab } from '../lab-context.ts';
+import { ClipsPanel } from '../clips/clips-panel.tsx';
 import { LabPage } from '../lab-page.tsx';
 import { DropPlace } from './drop-place.tsx';
 import { OwnSessions } from './own-sessions.tsx';
@@ -42,6 +43,7 @@ export function DataPage(): ReactNode {
             </ul>
           </ProblemNote>
         )}
+        <ClipsPanel />
         <Sources />
       </Stack>
       <RemovalBar />
