@@ -43,6 +43,7 @@ export function KerasForm({ name }: { readonly name: string }): ReactNode {
           label="Its scaler"
           description="A pickled StandardScaler of scikit-learn; without one the features go in as they are"
           placeholder="None"
+          styles={{ placeholder: { color: 'var(--heed-ink-soft)' } }}
           clearable
           value={scaler}
           onChange={setScaler}
