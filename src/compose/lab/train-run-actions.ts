@@ -17,6 +17,7 @@ import type { LabDeps } from './lab-deps.ts';
 type RunActions = Pick<
   TrainActions,
   | 'watchRuns'
+  | 'leaveRuns'
   | 'startRun'
   | 'goOnWithRun'
   | 'finishRun'
@@ -67,6 +68,7 @@ export function createTrainRunActions(
 ): RunActions {
   const { runs, now } = ports;
   let own: OwnRun | null = null;
+  let looking: ReturnType<typeof setInterval> | undefined;
 
   const patch = (id: string, change: (run: LabRun) => LabRun): void => {
     store.setState(({ runs: listed }) => ({
@@ -213,13 +215,14 @@ export function createTrainRunActions(
 
   return {
     watchRuns() {
+      clearInterval(looking);
       void load();
-      const timer = setInterval(() => {
+      looking = setInterval(() => {
         if (store.getState().elsewhere.size > 0) void load();
       }, ports.lookEveryMs);
-      return () => {
-        clearInterval(timer);
-      };
+    },
+    leaveRuns() {
+      clearInterval(looking);
     },
     async startRun() {
       const { form, runs: listed } = store.getState();

@@ -3,8 +3,9 @@ import type { Recipe } from '#core/recipes/recipe.ts';
 
 /** Outcomes appear in the store; none of these rejects. */
 export interface TrainActions {
-  /** Reads the runs, and follows those that another tab trains until what it gives back is called. */
-  readonly watchRuns: () => () => void;
+  /** Reads the runs, and follows those that another tab trains until `leaveRuns`. */
+  readonly watchRuns: () => void;
+  readonly leaveRuns: () => void;
   /** Counts what the recipe finds in the sources in use. */
   readonly countMaterial: (recipe: Recipe) => Promise<void>;
   readonly startFrom: (recipe: Recipe) => void;
