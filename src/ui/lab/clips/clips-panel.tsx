@@ -45,7 +45,9 @@ export function ClipsPanel(): ReactNode {
       {trouble !== null && <ProblemNote title="Reading stopped">{trouble}</ProblemNote>}
       <Text role="status">{said}</Text>
       {unreadable.map((sentence) => (
-        <Text key={sentence}>{sentence}</Text>
+        <Text key={sentence} my="sm">
+          {sentence}
+        </Text>
       ))}
       <Lacks queue={queue} />
       {queue.clips.length > 0 && <ChosenClips queue={queue} />}
