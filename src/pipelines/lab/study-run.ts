@@ -22,6 +22,8 @@ export interface StudyPorts extends JudgingPorts {
 export interface StudyProgress {
   readonly onProgress: (done: number, all: number, what: string) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
+  /** Draws of persons for the intervals; 1,000 where not given. */
+  readonly resamples?: number;
 }
 
 async function readRun(runId: string, ports: StudyPorts) {
@@ -94,7 +96,7 @@ function refuseChanged({ changed }: RunSides): void {
 export async function ablateRun(
   { runId, model }: { readonly runId: string; readonly model: AblationModel },
   ports: StudyPorts,
-  { onProgress, onEpoch }: StudyProgress,
+  { onProgress, onEpoch, resamples }: StudyProgress,
 ): Promise<Study> {
   const { run, manifest, read } = await readRun(runId, ports);
   refuseChanged(read);
@@ -121,6 +123,7 @@ export async function ablateRun(
       onProgress(done, all, group === null ? kind : `${kind} ${group}`);
     },
     ...(onEpoch === undefined ? {} : { onEpoch }),
+    ...(resamples === undefined ? {} : { resamples }),
     onRow: async (row) => {
       await keep((rows) => [...rows, row]);
     },
