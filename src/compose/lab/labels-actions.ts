@@ -12,7 +12,7 @@ import { parseRememberedWords, rememberedText } from '#core/lab/labels/vocabular
 import { around } from '#core/lab/labels/visible-stretch.ts';
 import { recordingOf } from '#core/lab/recording-key.ts';
 import type { LabelStore } from '#core/lab/lab-stores.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock, SessionArchive } from '#core/ports.ts';
 import type { KeptFrame } from '#core/sessions/records.ts';
 import { safeNamePart } from '#core/sessions/file-names.ts';
 import type { TimestampMs } from '#core/units.ts';
@@ -59,8 +59,12 @@ const usualCurves = ({ curves }: RecordingView): readonly CurveName[] => {
     .slice(0, 2);
 };
 
+type LabelDeps = Pick<LabDeps, 'stores' | 'desk'> & {
+  readonly archive: Pick<SessionArchive, 'frameNames'>;
+};
+
 export function createLabelsActions(
-  { stores, desk, archive }: Pick<LabDeps, 'stores' | 'desk' | 'archive'>,
+  { stores, desk, archive }: LabelDeps,
   { labels, clock, keptPicture: pictureAt, memory }: LabelPorts = pagePorts(),
 ): LabelsActions {
   const store = stores.labels;

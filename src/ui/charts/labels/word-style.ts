@@ -1,3 +1,4 @@
+import { LEARNING_STATES } from '#core/models/prediction.ts';
 import type { ColourOf } from '../class-paint.ts';
 
 /** How a word looks: by colour, by texture and by a sign; its name stands beside it. */
@@ -17,6 +18,9 @@ const COLOURS = 6;
 
 const cycled = <T>(values: readonly T[], index: number): T => values[index % values.length] as T;
 
+/** A learning state looks as it does in every chart. */
+const isState = (word: string): boolean => LEARNING_STATES.some((state) => state === word);
+
 /** The words offered come first, then those that are only on the timeline. */
 export function wordStyles(
   offered: readonly string[],
@@ -31,7 +35,7 @@ export function wordStyles(
         word,
         name: nameOf(word),
         key: index < offered.length ? index + 1 : null,
-        colour: `series-${(index % COLOURS) + 1}`,
+        colour: isState(word) ? `state-${word}` : `series-${(index % COLOURS) + 1}`,
         texture: cycled(TEXTURES, index),
       },
     ]),

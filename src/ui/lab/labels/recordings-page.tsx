@@ -118,7 +118,7 @@ function Recording({ head }: { readonly head: RecordingHead }): ReactNode {
       </div>
       <div className={classes['share']}>
         <Text size="sm">{labelledWords(head, share)}</Text>
-        {share !== null && (
+        {share !== null && share > 0 && (
           <div className={classes['bar']} aria-hidden="true">
             <div style={{ width: `${Math.min(100, share * 100)}%` }} />
           </div>

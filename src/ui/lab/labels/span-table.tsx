@@ -47,7 +47,7 @@ export const SpanTable = memo(function SpanTable({
               <Table.Tr>
                 <Table.Th>From</Table.Th>
                 <Table.Th>To</Table.Th>
-                <Table.Th>Word</Table.Th>
+                <Table.Th className={classes['word']}>Word</Table.Th>
                 <Table.Th>Change</Table.Th>
               </Table.Tr>
             </Table.Thead>
