@@ -7,11 +7,11 @@ interface OfData {
   readonly recipe: Recipe;
 }
 
-export interface ExploreCommands {
-  readonly explore: { readonly args: OfData; readonly result: FeatureExploration };
+export type ExploreCommands = Readonly<{
+  explore: { readonly args: OfData; readonly result: FeatureExploration };
   /** `index`: among the windows of the data set, in its order. */
-  readonly windowCurves: {
+  windowCurves: {
     readonly args: OfData & { readonly index: number };
     readonly result: WindowCurves;
   };
-}
+}>;

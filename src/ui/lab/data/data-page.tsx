@@ -23,7 +23,7 @@ export function DataPage(): ReactNode {
   return (
     <LabPage
       title="Data"
-      lead="What a model is to learn from. It is kept in this browser, and each source is told what it is worth."
+      lead="What a model is to learn from, kept in this browser, and what each source is worth."
     >
       <Stack gap="lg">
         <Surface labelledBy="add-heading">

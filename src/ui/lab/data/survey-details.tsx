@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Survey, SurveyedRecording } from '#core/lab/survey.ts';
@@ -105,7 +105,13 @@ function Recordings({ recordings }: { readonly recordings: readonly SurveyedReco
           recordings.slice(page * PAGE, (page + 1) * PAGE).map((one) => (
             <Table.Tr key={one.key}>
               <Table.Td className={classes['cell']}>
-                <Link href={`/lab/labels/${encodeURIComponent(one.key)}`}>{one.name}</Link>
+                <Anchor
+                  component={Link}
+                  href={`/lab/labels/${encodeURIComponent(one.key)}`}
+                  fz="sm"
+                >
+                  {one.name}
+                </Anchor>
               </Table.Td>
               <Table.Td className={classes['cell']}>{one.person ?? 'not known'}</Table.Td>
               <Table.Td>{whole(one.rows)}</Table.Td>
