@@ -37,7 +37,7 @@ function Rows({
 }): ReactNode {
   return (
     <div className={classes['scroll']} tabIndex={0} role="region" aria-label={title}>
-      <Table verticalSpacing={6}>
+      <Table miw="46rem" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>With</Table.Th>

@@ -60,7 +60,8 @@ export function RunSummary({
   /** null where it was never judged. */
   readonly evaluation: Evaluation | null;
 }): ReactNode {
-  const { recipe, material } = run;
+  const { recipe, material, parent, state } = run;
+  const gate = state.kind === 'trained' ? state.gate : undefined;
   return (
     <Stack gap="sm">
       <Text maw="var(--heed-width-reading)">
@@ -71,6 +72,20 @@ export function RunSummary({
           : ` on ${material.windows} windows of ${material.persons} persons from ${material.sources.join(', ')}`}
         .
       </Text>
+      {parent !== undefined && (
+        <Text maw="var(--heed-width-reading)">
+          Trained further from {parent.bundleId}; held out were whole recordings.
+        </Text>
+      )}
+      {gate !== undefined && (
+        <Stack gap={4} maw="var(--heed-width-reading)">
+          {gate.sentences.map((sentence, index) => (
+            <Text key={sentence} {...(index === 0 ? { fw: 600 } : { c: 'dimmed' })}>
+              {sentence}
+            </Text>
+          ))}
+        </Stack>
+      )}
       {evaluation !== null && (
         <>
           {verdictSentences(evaluation).map((sentence) => (

@@ -42,7 +42,7 @@ export function WorstSection({ worst, labels, onExplain }: WorstSectionProps): R
         wrong: look at the place. Windows that overlap stand once.
       </Text>
       <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Worst windows">
-        <Table className={classes['names'] ?? ''} verticalSpacing={6}>
+        <Table miw="46rem" className={classes['names'] ?? ''} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Recording</Table.Th>
