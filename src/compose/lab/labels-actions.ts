@@ -175,7 +175,9 @@ export function createLabelsActions(
     if (now === null) return;
     const { labelling, note } = labelled(now.labelling, command);
     const count = (now.note?.count ?? 0) + 1;
-    change(now.recording, { labelling, ...(note === null ? {} : { note: { said: note, count } }) });
+    // The cursor tells its moves itself; what was done last stays in view.
+    const said = note === null || note.kind === 'moved' ? now.note : { said: note, count };
+    change(now.recording, { labelling, note: said });
     const spans = labelling.history.present;
     if (spans !== now.labelling.history.present) keeper.change(now.recording, spans);
     if (labelling.visible !== now.labelling.visible) void draw();

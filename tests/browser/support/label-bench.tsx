@@ -88,7 +88,7 @@ export async function openLabelBench(name: string, { keptPictures = 0 } = {}) {
     },
   );
   const actions = new Proxy(own as LabActions, {
-    get: (known, action) => Reflect.get(known, action) ?? (() => Promise.resolve()),
+    get: (known, action) => (Reflect.get(known, action) as unknown) ?? (() => Promise.resolve()),
   });
 
   const show = (path: string) => {
