@@ -1,13 +1,6 @@
 import type { LabelCurve } from '#core/lab/queue/label-curve.ts';
 import * as Plot from '@observablehq/plot';
-import {
-  decimals,
-  plotStyle,
-  type PlotPlace,
-  RULE,
-  series,
-  SOFT,
-} from '../evaluation/plot-options.ts';
+import { decimals, plotStyle, type PlotPlace, series, SOFT } from '../evaluation/plot-options.ts';
 
 /** The two lines, which differ by their dashes too. */
 export const CURVE_LINES = { given: series(0), random: series(5) } as const;
@@ -72,7 +65,6 @@ export function labelCurvePlot(
         strokeWidth: 2.5,
       }),
       Plot.dot(given, { x: 'labels', y: 'score', fill: CURVE_LINES.given.colour, r: 3.5 }),
-      Plot.frame({ anchor: 'bottom', stroke: RULE }),
     ],
   });
 }
