@@ -38,6 +38,9 @@ const isOwn = (address: string): boolean =>
 it('[PRV-1] a whole session asks for nothing but what the app itself serves', async () => {
   const { page, requests, close } = await visit(browser, '/');
   await page.goto(inject('appUrl') + DEMO_LECTURE);
+  // With everything that may be learnt of a student, too.
+  await page.getByRole('radio', { name: 'Learning states', exact: true }).check();
+  await page.getByRole('switch', { name: /^Ask me now and then/ }).check();
   await consentTo(page, 'Learning states');
   await playLecture(page);
   await waitForScore(page);
@@ -49,6 +52,7 @@ it('[PRV-1] a whole session asks for nothing but what the app itself serves', as
   await exportFile(page, 'Everything');
   await page.goto(`${inject('appUrl')}/sessions`);
   await page.getByText('1 session', { exact: true }).waitFor();
+  await page.getByText(/^No answers yet/).waitFor();
 
   expect(requests.filter((address) => !isOwn(address))).toEqual([]);
   // Requests of workers are among them: the face model is loaded by one.

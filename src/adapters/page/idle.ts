@@ -26,9 +26,8 @@ interface Battery {
 const LOW = 0.3;
 
 /** Whether the device runs on a battery that is low; false where the browser doesn't tell. */
-export async function isLowOnPower(
-  device: { readonly getBattery?: () => Promise<Battery> } = navigator,
-): Promise<boolean> {
+export async function isLowOnPower(): Promise<boolean> {
+  const device: Navigator & { readonly getBattery?: () => Promise<Battery> } = navigator;
   try {
     const battery = await device.getBattery?.();
     return battery !== undefined && !battery.charging && battery.level < LOW;
