@@ -22,12 +22,13 @@ import { useLab } from '../lab-context.ts';
 import { LayersEditor } from './layers-editor.tsx';
 import { SettingField } from './setting-field.tsx';
 import { StartRun } from './start-run.tsx';
+import { TrainFurther } from './train-further.tsx';
 import classes from './train.module.css';
 
 /** What is to be trained, setting by setting, and the button that starts it. */
 export function RecipeForm(): ReactNode {
   const { stores, actions } = useLab();
-  const { base, draft, name, seed } = useStore(stores.train, ({ form }) => form);
+  const { base, draft, name, seed, further } = useStore(stores.train, ({ form }) => form);
   const read = readDraft(draft);
   const faults = read.kind === 'faulty' ? read.faults : new Map<string, string>();
   const start = RECIPE_STARTS.findIndex(
@@ -101,9 +102,9 @@ export function RecipeForm(): ReactNode {
           Save this recipe
         </Button>
       </Group>
-      {SETTING_GROUPS.map((group) => (
-        <GroupFields key={group} group={group} faults={faults} />
-      ))}
+      <TrainFurther />
+      {further === null &&
+        SETTING_GROUPS.map((group) => <GroupFields key={group} group={group} faults={faults} />)}
       <StartRun read={read} />
     </Surface>
   );

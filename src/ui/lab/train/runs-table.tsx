@@ -80,7 +80,7 @@ export function RunsTable(): ReactNode {
             viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'All runs' }}
             type="auto"
           >
-            <Table verticalSpacing="sm" miw="68rem">
+            <Table verticalSpacing="sm" miw="76rem" className={classes['runs'] ?? ''}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Pick</Table.Th>
@@ -195,7 +195,7 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
       <Table.Td>
         {run.recipe.name} {run.recipe.version}
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{materialWords(run)}</Table.Td>
+      <Table.Td className={classes['name']}>{materialWords(run)}</Table.Td>
       <Table.Td>
         {score === null ? (
           '–'
@@ -209,7 +209,7 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
         )}
       </Table.Td>
       <Table.Td className={classes['numbers']}>{epochWords(run)}</Table.Td>
-      <Table.Td>
+      <Table.Td className={classes['name']}>
         {stateWords(run, away)}
         {state.kind === 'failed' && <div className={classes['soft']}>{state.why}</div>}
         {run.troubles.map((why) => (
@@ -224,10 +224,10 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
             <Button
               size="compact-sm"
               disabled={live !== null}
-              aria-label={`Go on with ${run.name}`}
+              aria-label={`${run.recipe.model.kind === 'network' ? 'Go on' : 'Try again'} with ${run.name}`}
               onClick={() => void actions.goOnWithRun(run.id)}
             >
-              Go on
+              {run.recipe.model.kind === 'network' ? 'Go on' : 'Try again'}
             </Button>
           )}
           <Button

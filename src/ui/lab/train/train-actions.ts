@@ -1,3 +1,4 @@
+import type { RunParent } from '#core/lab/lab-run.ts';
 import type { Draft } from '#core/recipes/form/recipe-draft.ts';
 import type { Recipe } from '#core/recipes/recipe.ts';
 
@@ -12,6 +13,11 @@ export interface TrainActions {
   readonly editRecipe: (change: (draft: Draft, base: Draft) => Draft) => void;
   readonly nameNextRun: (name: string) => void;
   readonly seedNextRun: (seed: number | null) => void;
+  /** Looks up which kept models can be trained further. */
+  readonly loadParents: () => Promise<void>;
+  /** Sets the form to train a kept model further, or, for null, to begin anew. */
+  readonly trainFurther: (bundleId: string | null) => void;
+  readonly editFurther: (change: Partial<Omit<RunParent, 'bundleId'>>) => void;
   /** Sets the form as the run was set. */
   readonly startLike: (runId: string) => void;
   readonly importRecipe: (file: File) => Promise<void>;
