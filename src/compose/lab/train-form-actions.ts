@@ -55,7 +55,7 @@ export function createTrainFormActions({
   };
   const startFrom = (recipe: Recipe): void => {
     const base = draftOf(recipe);
-    store.setState(({ form }) => ({ form: { ...form, base, draft: base } }));
+    store.setState(({ form }) => ({ form: { ...form, base, draft: base, further: null } }));
   };
 
   return {

@@ -246,6 +246,7 @@ export function createTrainRunActions(
           history: [],
           material: null,
           troubles: [],
+          ...(form.further === null ? {} : { parent: form.further }),
         };
         await runs.put(run);
         store.setState(({ runs: now_, form: shown }) => ({

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LabRun } from '#core/lab/lab-run.ts';
+import type { LabRun, RunParent } from '#core/lab/lab-run.ts';
 import { type Draft, draftOf } from '#core/recipes/form/recipe-draft.ts';
 import { ENGAGEMENT_RECIPE } from '#core/recipes/engagement.ts';
+import type { Recipe } from '#core/recipes/recipe.ts';
 import type { DurationMs, TimestampMs } from '#core/units.ts';
 import { type BatchMeter, createBatchMeter } from './batch-meter.ts';
 
@@ -14,6 +15,14 @@ export interface TrainForm {
   readonly name: string;
   /** null while the field is empty. */
   readonly seed: number | null;
+  /** The kept model that is trained further; null: weights begin anew. */
+  readonly further: RunParent | null;
+}
+
+/** A kept network that says how it was trained, so that it can be trained further. */
+export interface ParentModel {
+  readonly id: string;
+  readonly recipe: Recipe;
 }
 
 /** What a run started now would learn from. */
@@ -60,6 +69,8 @@ export interface TrainState {
   readonly live: LiveRun | null;
   readonly batches: BatchMeter;
   readonly form: TrainForm;
+  /** Newest first. */
+  readonly parents: readonly ParentModel[];
   readonly material: TrainMaterial;
   /** Hidden, and deleted unless that is undone. */
   readonly deleting: { readonly id: string; readonly name: string } | null;
@@ -72,6 +83,7 @@ export const FIRST_FORM: TrainForm = {
   draft: draftOf(ENGAGEMENT_RECIPE),
   name: '',
   seed: 1,
+  further: null,
 };
 
 export const createTrainStore = (): TrainStore =>
@@ -83,6 +95,7 @@ export const createTrainStore = (): TrainStore =>
     live: null,
     batches: createBatchMeter(),
     form: FIRST_FORM,
+    parents: [],
     material: { kind: 'unknown' },
     deleting: null,
   }));
