@@ -233,7 +233,7 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Take the settings of ${run.name}`}
+            aria-label={`Train again with these settings: ${run.name}`}
             onClick={() => {
               actions.startLike(run.id);
             }}

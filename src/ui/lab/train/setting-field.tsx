@@ -27,7 +27,7 @@ export function SettingField(props: SettingFieldProps): ReactNode {
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Put ${setting.label} back`}
+              aria-label={`Put back ${setting.label}`}
               onClick={onPutBack}
             >
               Put back
