@@ -1,7 +1,7 @@
 /** The drawing is one picture with one name; its numbers are in the table behind it. */
 export function silenceParts(plot: Element): void {
   const silence = (): void => {
-    for (const part of plot.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
+    for (const part of plot.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   };
   plot.setAttribute('role', 'img');
   silence();
