@@ -4,7 +4,11 @@ import { drawnCurve } from '#core/lab/labels/curves.ts';
 import type { CommandHandlers } from '#protocol/serve-bridge.ts';
 import type { LabelCommands } from '#protocol/lab/label-commands.ts';
 import { FRAME_CURVES, type RecordingFrames } from '#pipelines/lab/recording-frames.ts';
-import { openRecording, recordingList, type RecordingStores } from '#pipelines/lab/recording-list.ts';
+import {
+  openRecording,
+  recordingList,
+  type RecordingStores,
+} from '#pipelines/lab/recording-list.ts';
 
 const SORT = { unzip, sha256: sha256Hex };
 
