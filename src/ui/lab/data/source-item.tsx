@@ -31,13 +31,13 @@ export function SourceItem({ source }: { readonly source: LabSource }): ReactNod
           <Switch
             checked={source.used}
             label="Used"
-            aria-label={`Use ${source.name}`}
+            aria-label={`Used: ${source.name}`}
             onChange={(event) => void actions.useSource(source.id, event.currentTarget.checked)}
           />
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={`Name and licence of ${source.name}`}
+            aria-label={`Name, licence of ${source.name}`}
             aria-expanded={describing}
             onClick={() => {
               setDescribing(!describing);
