@@ -10,8 +10,8 @@ import { seededRandom } from '#core/numeric/seeded-random.ts';
 import { type ModelSignal, modelSignal } from '#core/signals/model-signals.ts';
 import { nextTurn } from '../next-turn.ts';
 
-/** Pairs of orders: 2,690 windows of 22 features are asked for. */
-const PAIRS = 64;
+/** Pairs of orders: of 22 features 1,346 windows are asked for. */
+const PAIRS = 32;
 const TOGETHER = 4;
 
 export function signalOf(manifest: BundlePredictor['manifest']): ModelSignal {
