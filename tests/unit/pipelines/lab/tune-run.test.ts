@@ -74,7 +74,7 @@ async function lab() {
   return { train, bundles };
 }
 
-it('[RUN-20] a run trains a kept model further, holds whole recordings out, and is held against it', async () => {
+it('[RUN-24] a run trains a kept model further, holds whole recordings out, and is held against it', async () => {
   const { train, bundles } = await lab();
   const first = await train({ id: 'first', recipe: recipe(NETWORK) });
   expect(first.state.gate).toBeUndefined();
@@ -99,7 +99,7 @@ it('[RUN-20] a run trains a kept model further, holds whole recordings out, and 
   expect(parseRun(structuredClone(run))).toEqual(run);
 });
 
-it('[RUN-20] what is no network is refused as a parent in a sentence', async () => {
+it('[RUN-24] what is no network is refused as a parent in a sentence', async () => {
   const { train } = await lab();
   const first = await train({ id: 'first', recipe: recipe({ kind: 'logistic' }) });
   const parent = { bundleId: first.state.bundleId, learningRate: 0.01, epochs: 2 };
