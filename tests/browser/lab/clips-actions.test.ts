@@ -127,7 +127,7 @@ describe('videos of the lab after a reload', () => {
     await expect.poll(page.kinds).toEqual(['done', 'failed']);
     expect(await rowsOf('a.csv')).toBe(FRAMES);
     const [, gone] = page.clips.getState().queue.clips;
-    expect(gone?.state).toMatchObject({ why: expect.stringContaining('no longer where it was') });
+    expect(gone?.state.kind === 'failed' ? gone.state.why : '').toContain('no longer where it was');
     await root.removeEntry(name, { recursive: true });
   });
 
