@@ -34,7 +34,8 @@ export function createClipsActions(
   {
     stores: { clips: shown },
     desk,
-  }: Pick<LabDeps, 'desk'> & {
+  }: {
+    readonly desk: Pick<LabDeps['desk'], 'renew'>;
     readonly stores: Pick<LabDeps['stores'], 'clips'>;
   },
   parts: Partial<ClipsParts> = {},

@@ -46,11 +46,8 @@ function rowReader(hangsAt: number): ClipReader<Blob> {
 /** A page of the lab, as far as videos go. */
 function openPage({ hangsAt = Infinity, lock = crypto.randomUUID() } = {}) {
   const clips = createClipsStore();
-  const never = (): never => {
-    throw new Error('nothing is asked of the worker');
-  };
   const actions = createClipsActions(
-    { stores: { clips }, desk: { ask: never, start: never, renew: () => undefined } },
+    { stores: { clips }, desk: { renew: () => undefined } },
     {
       store: createClipStore({ name }),
       startReader: () => Promise.resolve(rowReader(hangsAt)),
