@@ -39,7 +39,7 @@ export async function openLabClient(options: LabClientOptions): Promise<LabClien
     throw cause;
   }
   return {
-    call: bridge.call,
+    call: (...asked) => bridge.call(...asked),
     finish: () => {
       bridge.notify({ kind: 'finish' });
     },

@@ -1,7 +1,7 @@
 import { ENGAGEMENT_STATUSES } from '../engagement/reading.ts';
 import { LEARNING_STATES } from '../models/prediction.ts';
 import { NO_FACTS } from './file-facts.ts';
-import type { LabelWords } from './label-facts.ts';
+import { type LabelWords, meaningOf } from './label-facts.ts';
 import type { LabelFacts } from './label-rule.ts';
 
 /** What stands for a state that is there, of 0..3. */
@@ -12,7 +12,7 @@ const THERE = 2;
  * status holds, and whatever it is, it may be a class of a recipe. `words` are put in first.
  */
 export function factsOfWord(word: string, words: LabelWords): LabelFacts {
-  const meant = words[word] ?? word;
+  const meant = meaningOf(word, words);
   const levelOf = (state: string): number => (state === meant ? THERE : 0);
   return {
     ...NO_FACTS,

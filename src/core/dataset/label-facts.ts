@@ -9,6 +9,10 @@ import { type LabelFacts, type LabelRule, LEVELS } from './label-rule.ts';
 /** What words of a data set stand for, such as `{ '1': 'not_engaged' }`; others stand for themselves. */
 export type LabelWords = Readonly<Record<string, string>>;
 
+/** What a word stands for; itself where nothing is said of it, `constructor` too. */
+export const meaningOf = (word: string, words: LabelWords): string =>
+  (Object.hasOwn(words, word) ? words[word] : undefined) ?? word;
+
 /** How a label is said. */
 export interface LabelReading {
   readonly rule: LabelRule;
@@ -56,7 +60,7 @@ const OTHER_STATUSES: Readonly<Record<string, EngagementStatus>> = {
 export function readStatus(row: TableRow, column: string, words: LabelWords): LabelFacts | null {
   const cell = row.text(column);
   if (cell === '') return null;
-  const word = words[cell] ?? cell;
+  const word = meaningOf(cell, words);
   const status = ENGAGEMENT_STATUSES.find((known) => known === word) ?? OTHER_STATUSES[word];
   if (status !== undefined) return { ...NO_FACTS, status };
   const sentence = `${shown(cell)} is no status: ${ENGAGEMENT_STATUSES.join(', ')}.`;
@@ -75,7 +79,7 @@ export function readWord(
     throw row.fail('missing_columns', column, sentence);
   }
   const cell = row.text(column);
-  return cell === '' ? null : { ...NO_FACTS, className: words[cell] ?? cell };
+  return cell === '' ? null : { ...NO_FACTS, className: meaningOf(cell, words) };
 }
 
 /** The levels in a row's four columns; null where all four are empty. Throws CsvError. */

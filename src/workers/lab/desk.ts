@@ -54,8 +54,8 @@ export interface Desk {
 /** The worker's own end of it: what opens it, and what hears the page's notices. */
 export interface DeskDrawer {
   readonly desk: Desk;
-  open(args: { readonly wasmUrl: string }): Promise<null>;
-  finish(): void;
+  readonly open: (args: { readonly wasmUrl: string }) => Promise<null>;
+  readonly finish: () => void;
 }
 
 const labStores = (): DeskStores => ({
