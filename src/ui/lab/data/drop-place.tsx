@@ -44,8 +44,9 @@ export function DropPlace(): ReactNode {
     >
       <Text fw={600}>Drop files, videos or a folder here</Text>
       <Text c="dimmed" maw="38rem">
-        CSVs of features and of labels, zipped sessions, landmark recordings, or videos whose
-        features are then read here. They are copied into this browser and go nowhere else.
+        CSVs of features and of labels, zipped sessions and landmark recordings are copied into this
+        browser. Of videos only the features are kept: they are read here, and the pictures are not
+        copied. Nothing goes anywhere else.
       </Text>
       <div className={classes['buttons']}>
         <Button
