@@ -113,9 +113,9 @@ function Lacks({ queue: { lacks } }: { readonly queue: ClipQueueState }): ReactN
     <>
       {again > 0 && (
         <Text mb="sm">
-          {again === 1 ? 'One video has' : `${again.toLocaleString('en')} videos have`} to be given
-          again, as this browser cannot open files by itself: drop or choose the same files above.
-          What was read of them is kept.
+          {again === 1
+            ? 'One video has to be given again, as this browser cannot open files by itself: drop or choose the same file above. What was read of it is kept.'
+            : `${again.toLocaleString('en')} videos have to be given again, as this browser cannot open files by itself: drop or choose the same files above. What was read of them is kept.`}
         </Text>
       )}
       {asked > 0 && (
