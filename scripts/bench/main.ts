@@ -14,6 +14,7 @@ import { benchClass } from './class.ts';
 import type { BenchFigure } from './figure.ts';
 import { benchClassFigures } from './class-figures.ts';
 import { benchFeatures } from './features.ts';
+import { benchLab } from './lab.ts';
 import { benchLecture } from './lecture.ts';
 import { benchModel } from './model.ts';
 import { benchStorage } from './storage.ts';
@@ -33,6 +34,7 @@ const PIECES: readonly Piece[] = [
   { name: 'storage', title: 'The record', run: benchStorage },
   { name: 'class', title: 'A class', run: benchClass },
   { name: 'class-figures', title: 'The figures of a class', run: benchClassFigures },
+  { name: 'lab', title: 'The lab', run: benchLab },
 ];
 const TARGET = path.join(ROOT, 'docs/BENCHMARKS.md');
 
