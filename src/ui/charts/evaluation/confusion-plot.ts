@@ -7,6 +7,9 @@ const LEAST_CELL_PX = 84;
 const CELL_HEIGHT_PX = 52;
 /** At most, so that what is written in a cell stays readable. */
 const DEEPEST = 0.45;
+const HEAD_PX = 58;
+/** Names that do not fit beside each other stand aslant. */
+const ASLANT_DEGREES = -40;
 
 /** Counts of true and called labels; the deeper a cell, the larger its share of the true label. */
 export function confusionPlot({ scale, model }: Question, { document, width }: PlotPlace) {
@@ -20,19 +23,30 @@ export function confusionPlot({ scale, model }: Question, { document, width }: P
       share: support === 0 ? 0 : count / support,
     }));
   });
-  const marginLeft = Math.max(...labels.map(textWidth)) + 24;
-  const cellWidth = Math.max(LEAST_CELL_PX, ...labels.map((label) => textWidth(label) + 26));
+  const longest = Math.max(...labels.map(textWidth));
+  const marginLeft = longest + 24;
+  const cellWidth = Math.max(LEAST_CELL_PX, longest + 26);
+  const across = Math.min(width, marginLeft + 12 + cellWidth * labels.length);
+  const aslant = (across - marginLeft - 12) / labels.length < longest + 4;
+  const marginTop = HEAD_PX + (aslant ? Math.ceil(longest * 0.65) : 0);
   return Plot.plot({
     document,
-    width: Math.min(width, marginLeft + 12 + cellWidth * labels.length),
-    height: CELL_HEIGHT_PX * labels.length + 66,
+    width: across,
+    height: CELL_HEIGHT_PX * labels.length + marginTop + 8,
     marginLeft,
     marginRight: 12,
-    marginTop: 58,
+    marginTop,
     marginBottom: 8,
     style: plotStyle,
     ariaLabel: 'Confusion matrix: rows are the true label, columns the called one',
-    x: { domain: labels, label: 'called', axis: 'top', tickSize: 0, labelAnchor: 'center' },
+    x: {
+      domain: labels,
+      label: 'called',
+      axis: 'top',
+      tickSize: 0,
+      tickRotate: aslant ? ASLANT_DEGREES : 0,
+      labelAnchor: 'center',
+    },
     y: { domain: labels, label: 'true', tickSize: 0, labelAnchor: 'top' },
     marks: [
       Plot.cell(cells, {

@@ -13,7 +13,7 @@ export interface CurveOfLabel {
 
 /** Points nearer to one another than this can't be told apart. */
 const NEAR = 0.004;
-const MARGINS = { left: 52, right: 14, bottom: 44 };
+const MARGINS = { left: 52, right: 14, bottom: 48 };
 /** The legend stands above the square, where no curve goes. */
 const LINE_PX = 20;
 const LEGEND_X = 0.01;
@@ -78,7 +78,13 @@ export function curvePlot(
     marginRight: MARGINS.right,
     style: plotStyle,
     ariaLabel: `${words.y} over ${words.x}. ${legend.map(({ text }) => text).join('; ')}`,
-    x: { domain: [0, 1], label: words.x, labelAnchor: 'center', labelArrow: 'none' },
+    x: {
+      domain: [0, 1],
+      label: words.x,
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      labelOffset: 40,
+    },
     y: { domain: [0, 1], label: words.y, labelAnchor: 'center', labelArrow: 'none' },
     marks: [
       Plot.frame({ stroke: 'var(--heed-rule, currentColor)' }),

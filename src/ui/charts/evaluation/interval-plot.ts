@@ -25,7 +25,7 @@ const SHOWN_OF_ONE: Shown = [
   ['macro-F1', 'macroF1'],
   ['ROC-AUC', 'macroRocAuc'],
 ];
-const WHO = ['this model', 'logistic', 'majority'] as const;
+const WHO = ['this model', 'logistic', 'most common'] as const;
 const ROW_PX = 20;
 const HEAD_PX = 26;
 
@@ -52,7 +52,7 @@ function marksOf({ subject, model, logistic }: Question): Mark[] {
         logistic?.figures.summary[name],
         logistic?.intervals.summary[name] ?? null,
       ),
-      ...mark('majority', model.majority.summary[name], null),
+      ...mark('most common', model.majority.summary[name], null),
     ];
   });
 }

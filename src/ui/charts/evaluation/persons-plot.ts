@@ -31,10 +31,16 @@ export function personsPlot(
     marginLeft: named ? Math.min(220, Math.max(...names.map(textWidth)) + 16) : 24,
     marginRight: 96,
     marginTop: 26,
-    marginBottom: 40,
+    marginBottom: 44,
     style: plotStyle,
     ariaLabel: `Macro-F1 of ${sorted.length} persons`,
-    x: { domain: [0, 1], label: 'macro-F1', labelAnchor: 'center', labelArrow: 'none' },
+    x: {
+      domain: [0, 1],
+      label: 'macro-F1',
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      labelOffset: 36,
+    },
     y: { domain: names, axis: named ? 'left' : null, label: null, tickSize: 0 },
     marks: [
       Plot.barX(sorted, {

@@ -2,6 +2,8 @@ import type { CalibrationCurves } from '#core/evaluation/report/calibration-curv
 import * as Plot from '@observablehq/plot';
 import { ACCENT, decimals, INK, plotStyle, type PlotPlace, RULE, SOFT } from './plot-options.ts';
 
+/** Below it three titles do not fit beside each other. */
+const NARROW_PX = 460;
 const COLUMNS = 3;
 const TITLE_PX = 46;
 
@@ -18,7 +20,7 @@ export function reliabilityPlot(
   curves: readonly CalibrationCurves[],
   { document, width }: PlotPlace,
 ) {
-  const columns = Math.min(COLUMNS, curves.length);
+  const columns = Math.min(width < NARROW_PX ? 2 : COLUMNS, curves.length);
   const rows = Math.ceil(curves.length / columns);
   const place = (index: number) => ({ fx: index % columns, fy: Math.floor(index / columns) });
   const points = (of: 'before' | 'after'): Point[] =>
@@ -60,14 +62,21 @@ export function reliabilityPlot(
     width: facet * columns + 60,
     height: (facet + TITLE_PX) * rows + 50,
     marginLeft: 48,
-    marginBottom: 42,
+    marginBottom: 46,
     marginTop: TITLE_PX,
     marginRight: 12,
     style: plotStyle,
     ariaLabel: `Reliability. ${titles.map(({ label, error }) => `${label}: ${error}`).join('; ')}`,
     fx: { axis: null, padding: 0.12 },
     fy: { axis: null, padding: 0.3 },
-    x: { domain: [0, 1], ticks: 3, label: 'stated', labelAnchor: 'center', labelArrow: 'none' },
+    x: {
+      domain: [0, 1],
+      ticks: 3,
+      label: 'stated',
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      labelOffset: 38,
+    },
     y: { domain: [0, 1], ticks: 3, label: 'came true', labelAnchor: 'center', labelArrow: 'none' },
     r: { range: [1.5, 7] },
     marks: [

@@ -30,13 +30,14 @@ export function histogramPlot(
     width: Math.min(width, 720),
     height: 260,
     marginLeft: 56,
-    marginBottom: 40,
+    marginBottom: 44,
     style: plotStyle,
     ariaLabel: `How ${featureName(feature.name)} is distributed for ${classes.join(', ')}`,
     x: {
       label: `${featureName(feature.name)}, ${UNIT_WORDS[feature.unit]}`,
       labelAnchor: 'center',
       labelArrow: 'none',
+      labelOffset: 36,
     },
     y: {
       label: 'share of the samples',

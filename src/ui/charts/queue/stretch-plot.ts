@@ -52,7 +52,7 @@ export function stretchPlot(
     marginLeft: 4,
     marginRight: 4,
     marginTop: 4,
-    marginBottom: 36,
+    marginBottom: 40,
     style: plotStyle,
     ariaLabel: `What was measured over ${lasts.toFixed(1)} seconds: ${names.join(', ')}; the same as a table below`,
     x: {
@@ -60,6 +60,7 @@ export function stretchPlot(
       label: 'seconds since it begins',
       labelAnchor: 'center',
       labelArrow: 'none',
+      labelOffset: 32,
       ticks: Math.max(2, Math.min(6, Math.floor(width / 70))),
     },
     y: { domain: [-0.05, 1.55], axis: null },
