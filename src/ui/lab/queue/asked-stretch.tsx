@@ -92,7 +92,7 @@ export function AskedStretch({ stage, asked }: AskedStretchProps): ReactNode {
       </Text>
       <Text size="sm" c="dimmed">
         {secondsWords(asked)} of {asked.person}.{' '}
-        <Anchor component={Link} href={linkTo(asked)} size="sm">
+        <Anchor component={Link} href={linkTo(asked)}>
           See it in its recording
         </Anchor>
       </Text>
