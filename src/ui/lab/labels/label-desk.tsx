@@ -54,7 +54,12 @@ export function LabelDesk({ opened }: { readonly opened: OpenLabels }): ReactNod
   return (
     <Stack gap="lg">
       {saved.kind === 'held' && (
-        <Alert role="alert" title="These labels are not stored" styles={WARM_ALERT}>
+        <Alert
+          role="alert"
+          title="These labels are not stored"
+          styles={WARM_ALERT}
+          maw="var(--heed-width-reading)"
+        >
           <Text>{saved.why}</Text>
         </Alert>
       )}

@@ -48,7 +48,12 @@ export function RecordingPage({ recording }: RecordingPageProps): ReactNode {
   if (opened.kind === 'failed') {
     return (
       <LabPage title="Labels" lead={<AllRecordings />}>
-        <Alert role="alert" title="This recording can’t be labelled" styles={WARM_ALERT}>
+        <Alert
+          role="alert"
+          title="This recording can’t be labelled"
+          styles={WARM_ALERT}
+          maw="var(--heed-width-reading)"
+        >
           <Text style={{ overflowWrap: 'anywhere' }}>{opened.why}</Text>
           <Button mt="sm" onClick={() => void actions.openRecording(recording, at)}>
             Try again

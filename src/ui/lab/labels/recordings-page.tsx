@@ -30,7 +30,12 @@ export function RecordingsPage(): ReactNode {
         </Group>
       )}
       {listed.kind === 'failed' && (
-        <Alert role="alert" title="The recordings can’t be listed" styles={WARM_ALERT}>
+        <Alert
+          role="alert"
+          title="The recordings can’t be listed"
+          styles={WARM_ALERT}
+          maw="var(--heed-width-reading)"
+        >
           <Text>{listed.why}</Text>
           <Button mt="sm" onClick={() => void actions.loadRecordings()}>
             Try again
@@ -146,7 +151,7 @@ function labelledWords({ labelled, spans }: RecordingHead, share: number | null)
 function Problems({ problems }: { readonly problems: readonly string[] }): ReactNode {
   if (problems.length === 0) return null;
   return (
-    <Alert title="Not listed" styles={WARM_ALERT}>
+    <Alert title="Not listed" styles={WARM_ALERT} maw="var(--heed-width-reading)">
       <ul className={classes['problems']}>
         {problems.slice(0, 20).map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -42,7 +42,7 @@ export const SpanTable = memo(function SpanTable({
       </Text>
       {spans.length > 0 && (
         <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Spans">
-          <Table verticalSpacing={4}>
+          <Table verticalSpacing={4} className={classes['table'] ?? ''}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>From</Table.Th>
@@ -69,7 +69,7 @@ export const SpanTable = memo(function SpanTable({
                           aria-label={`Word of the span at ${from}`}
                           data={offered}
                           value={span.word}
-                          w="9rem"
+                          className={classes['choice']}
                           onChange={(event) => {
                             const word = event.currentTarget.value;
                             actions.label({ kind: 'rename_span', index, word });
