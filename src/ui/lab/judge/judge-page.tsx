@@ -1,4 +1,4 @@
-import { Anchor, Group, Loader, Text } from '@mantine/core';
+import { Anchor, Group, Loader, Stack, Text } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
@@ -35,7 +35,11 @@ function StateNote({ run }: { readonly run: LabRun }): ReactNode {
     case 'interrupted':
       return (
         <ProblemNote title="This training was interrupted">
-          Its epochs so far are kept. Go on with it on the page Train, and judge it then.
+          Its epochs so far are kept. Go on with it under{' '}
+          <Anchor component={Link} href="/lab/train">
+            Train
+          </Anchor>
+          , and judge it then.
         </ProblemNote>
       );
     case 'running':
@@ -95,11 +99,13 @@ function OpenedRunView({
       <ContentsList parts={parts} />
       <div className={classes['sections']}>
         <Section id="summary" title="Summary">
-          <StateNote run={run} />
-          <RunSummary run={run} evaluation={evaluationOf(file, judging)} />
-          {trouble !== null && (
-            <ProblemNote title="The model is not at hand">{trouble}</ProblemNote>
-          )}
+          <Stack gap="sm">
+            <StateNote run={run} />
+            <RunSummary run={run} evaluation={evaluationOf(file, judging)} />
+            {trouble !== null && (
+              <ProblemNote title="The model is not at hand">{trouble}</ProblemNote>
+            )}
+          </Stack>
         </Section>
         <JudgingPart file={file} judging={judging} />
         <Section id="history" title="Training">

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { JudgedBundle, RunFile, RunJudgement } from '#core/lab/judge/run-judgement.ts';
@@ -50,15 +50,17 @@ export function JudgedSections({ file, bundle, judgement }: JudgedSectionsProps)
   return (
     <>
       <Section id="figures" title="Figures">
-        {data.kind !== 'same' && (
-          <ProblemNote title={gone ? 'The data are not at hand' : 'The data have changed'}>
-            {data.why}{' '}
-            {gone
-              ? 'What the model’s bundle keeps of its judging is shown; curves and windows need the data.'
-              : 'The figures are of the data as they are now, reckoned anew.'}
-          </ProblemNote>
-        )}
-        <FigureSection judgement={judgement} onExport={save} />
+        <Stack gap="md">
+          {data.kind !== 'same' && (
+            <ProblemNote title={gone ? 'The data are not at hand' : 'The data have changed'}>
+              {data.why}{' '}
+              {gone
+                ? 'What the model’s bundle keeps of its judging is shown; curves and windows need the data.'
+                : 'The figures are of the data as they are now, reckoned anew.'}
+            </ProblemNote>
+          )}
+          <FigureSection judgement={judgement} onExport={save} />
+        </Stack>
       </Section>
       <Section id="worst" title="Worst windows">
         <WorstSection

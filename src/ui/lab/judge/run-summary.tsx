@@ -69,7 +69,7 @@ export function RunSummary({
         {recipe.model.kind.replaceAll('_', ' ')}, signal {recipe.signal.name})
         {material === null
           ? ''
-          : ` on ${material.windows} windows of ${material.persons} persons from ${material.sources.join(', ')}`}
+          : ` on ${material.windows.toLocaleString('en-GB')} windows of ${material.persons} persons from ${material.sources.join(', ')}`}
         .
       </Text>
       {parent !== undefined && (
@@ -94,7 +94,7 @@ export function RunSummary({
             </Text>
           ))}
           <Text c="dimmed" maw="var(--heed-width-reading)">
-            Judged on {evaluation.windows} windows of {evaluation.persons}{' '}
+            Judged on {evaluation.windows.toLocaleString('en-GB')} windows of {evaluation.persons}{' '}
             {evaluation.persons === 1 ? 'person' : 'persons'} whom it never saw. Beside a score
             stands what 95 of 100 draws of such persons give.
             {evaluation.persons < 10 &&

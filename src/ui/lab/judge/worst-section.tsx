@@ -61,7 +61,7 @@ export function WorstSection({ worst, labels, onExplain }: WorstSectionProps): R
                   </Anchor>
                 </Table.Td>
                 <Table.Td>{window.person}</Table.Td>
-                <Table.Td>
+                <Table.Td className={classes['whole']}>
                   {window.truth.length === 0 ? 'none' : window.truth.map(labelWords).join(', ')}
                 </Table.Td>
                 <Table.Td>{said(window)}</Table.Td>
