@@ -121,7 +121,7 @@ it('[LBJ-1] goes from files to the live predictions of a model that was trained 
   // Data: what is no data is named, and the rest is kept.
   await page.getByLabel('Files to learn from').setInputFiles(madeData());
   await page.getByText('notes.txt').first().waitFor();
-  await page.getByRole('combobox', { name: 'Looked at under the recipe' }).waitFor();
+  await page.getByRole('combobox', { name: 'Windows and labels of the recipe' }).waitFor();
   await page
     .getByText(/9 persons/)
     .first()

@@ -29,7 +29,7 @@ export function scoreWords({ macroF1, interval, logistic, majority }: MainScore)
         : '';
   const baselines = [
     ...(logistic === null ? [] : [`logistic regression ${figure(logistic)}`]),
-    `always the usual shares ${figure(majority)}`,
+    `most common answer ${figure(majority)}`,
   ];
   return `${figure(macroF1)}${sure}; ${baselines.join(', ')}`;
 }

@@ -63,7 +63,7 @@ function Sources(): ReactNode {
           Sources
         </Title>
         <NativeSelect
-          label="Looked at under the recipe"
+          label="Windows and labels of the recipe"
           value={recipe}
           data={OFFERED_RECIPES.map(({ name }) => name)}
           onChange={(event) => {

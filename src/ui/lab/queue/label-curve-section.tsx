@@ -40,12 +40,12 @@ function Curve({
   const draw = useCallback((place: PlotPlace) => labelCurvePlot(curve, name, place), [curve, name]);
   return (
     <>
-      <Text>
+      <Text maw="var(--heed-width-reading)">
         A quick model (a logistic regression on each stretch’s means, spreads and changes) learnt
         from the first so many labels, {before === 0 ? 'none' : before} of them from elsewhere, and
         was judged on {heldOutStretches} stretches of {heldOut.length}{' '}
         {heldOut.length === 1 ? 'person' : 'persons'} of whom it saw none. Shown is its {name}; the
-        dotted line is that of always answering what is most frequent, {decimals(curve.baseline)}.
+        dotted line is that of the most common answer, {decimals(curve.baseline)}.
       </Text>
       <Group gap="lg" mt="sm">
         <Key {...CURVE_LINES.given} name="As asked" />
