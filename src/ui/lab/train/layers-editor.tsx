@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FRESH_LAYERS, LAYER_KINDS, LAYER_SETTINGS } from '#core/recipes/form/layer-settings.ts';
 import {
@@ -66,25 +66,26 @@ export function LayersEditor({ draft, faults, weights, onChange }: LayersEditorP
           />
         ))}
       </ol>
-      <Button
-        size="compact-md"
-        variant="default"
-        onClick={() => {
-          onChange(addedLayer);
-        }}
-      >
-        Add a layer
-      </Button>
-      <Button
-        size="compact-md"
-        variant="default"
-        ml="sm"
-        onClick={() => {
-          onChange(fittedEnd);
-        }}
-      >
-        Fit the last layer to the labels
-      </Button>
+      <Group gap="xs">
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            onChange(addedLayer);
+          }}
+        >
+          Add a layer
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            onChange(fittedEnd);
+          }}
+        >
+          Fit the last layer to the labels
+        </Button>
+      </Group>
       {weights !== null && (
         <Text size="sm" c="dimmed" mt="xs">
           {weights.toLocaleString('en-GB')} weights.

@@ -56,25 +56,27 @@ export function LiveRun(): ReactNode {
       </Text>
       {learning && (
         <>
-          <Figures
-            items={[
-              {
-                label: 'Epoch',
-                value: Math.min(most, history.length + 1),
-                unit: `of ${most} at most`,
-              },
-              {
-                label: 'Time left',
-                value: left === null ? 'not known yet' : length(left),
-                ...(left === null ? {} : { unit: 'at most' }),
-              },
-              {
-                label: `Best ${scoreName(recipe)}`,
-                value: best === undefined ? 'none yet' : best.score.toFixed(3),
-                ...(best === undefined ? {} : { unit: `epoch ${best.number}` }),
-              },
-            ]}
-          />
+          <div className={classes['figures']}>
+            <Figures
+              items={[
+                {
+                  label: 'Epoch',
+                  value: Math.min(most, history.length + 1),
+                  unit: `of ${most} at most`,
+                },
+                {
+                  label: 'Time left',
+                  value: left === null ? 'not known yet' : length(left),
+                  ...(left === null ? {} : { unit: 'at most' }),
+                },
+                {
+                  label: `Best ${scoreName(recipe)}`,
+                  value: best === undefined ? 'none yet' : best.score.toFixed(3),
+                  ...(best === undefined ? {} : { unit: `epoch ${best.number}` }),
+                },
+              ]}
+            />
+          </div>
           <EpochMeter meter={batches} />
         </>
       )}

@@ -80,7 +80,7 @@ export function RunsTable(): ReactNode {
             viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'All runs' }}
             type="auto"
           >
-            <Table verticalSpacing="sm" miw="76rem" className={classes['runs'] ?? ''}>
+            <Table verticalSpacing="sm" miw="74rem" className={classes['runs'] ?? ''}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Pick</Table.Th>
@@ -203,7 +203,8 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
           <>
             <span className={classes['numbers']}>{ownScore(score)}</span>
             <div className={classes['soft']}>
-              beside {baselineScores(score)}; {score.windows} windows of {score.persons} persons
+              beside {baselineScores(score)}; {score.windows.toLocaleString('en-GB')} windows of{' '}
+              {score.persons} persons
             </div>
           </>
         )}
@@ -233,12 +234,12 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Train again with these settings: ${run.name}`}
+            aria-label={`Train again with the settings of ${run.name}`}
             onClick={() => {
               actions.startLike(run.id);
             }}
           >
-            Train again with these settings
+            Train again
           </Button>
           <Button
             size="compact-sm"

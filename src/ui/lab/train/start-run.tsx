@@ -93,14 +93,18 @@ function Material({ material }: { readonly material: TrainMaterial }): ReactNode
       {windows > 0 && (
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {perClass(sources)
-            .map(({ name, windows: own }) => `${name.replaceAll('_', ' ')} ${own}`)
+            .map(
+              ({ name, windows: own }) =>
+                `${name.replaceAll('_', ' ')} ${own.toLocaleString('en-GB')}`,
+            )
             .join(', ')}
         </Text>
       )}
       <List size="sm" mt="xs">
         {sources.map((source) => (
           <List.Item key={source.id} style={{ overflowWrap: 'anywhere' }}>
-            {source.name}: {source.windows} windows, terms: {source.licence}
+            {source.name}: {source.windows.toLocaleString('en-GB')} windows, licence:{' '}
+            {source.licence}
             {source.refusal === null ? '' : `. Not used: ${source.refusal}`}
           </List.Item>
         ))}

@@ -32,7 +32,7 @@ export const ownScore = ({ value, interval, meanOf }: RunScore): string =>
   `${figure(value)}${interval === null ? '' : ` (${figure(interval.low)} to ${figure(interval.high)})`}${meanOf === null ? '' : `, mean of ${meanOf} labels`}`;
 
 export const baselineScores = ({ logistic, majority }: RunScore): string =>
-  `${logistic === null ? '' : `logistic regression ${figure(logistic)}, `}majority ${figure(majority)}`;
+  `${logistic === null ? '' : `logistic regression ${figure(logistic)}, `}most common answer ${figure(majority)}`;
 
 export function stateWords({ state }: LabRun, elsewhere: boolean): string {
   switch (state.kind) {
@@ -50,7 +50,7 @@ export function stateWords({ state }: LabRun, elsewhere: boolean): string {
 export function materialWords({ material }: LabRun): string {
   if (material === null) return 'not read yet';
   const { windows, persons, sources } = material;
-  return `${windows} windows, ${persons} ${persons === 1 ? 'person' : 'persons'}: ${sources.join(', ')}`;
+  return `${windows.toLocaleString('en-GB')} windows, ${persons} ${persons === 1 ? 'person' : 'persons'}: ${sources.join(', ')}`;
 }
 
 export const epochWords = ({ history, recipe }: LabRun): string => {

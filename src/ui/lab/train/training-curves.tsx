@@ -31,8 +31,12 @@ export function TrainingCurves({ history, most, score }: TrainingCurvesProps): R
       <div className={classes['curves']}>
         <figure>
           <figcaption>
-            <span className={classes['solid']} /> Loss while learning
-            <span className={classes['dashed']} /> on the persons to stop by
+            <span className={classes['key']}>
+              <span className={classes['solid']} /> Loss while learning
+            </span>{' '}
+            <span className={classes['key']}>
+              <span className={classes['dashed']} /> on the persons to stop by
+            </span>
           </figcaption>
           <PlotFigure draw={loss} />
         </figure>
