@@ -131,6 +131,7 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
       'precision_recall.svg',
       'reliability.csv',
       'reliability.svg',
+      'report.html',
       'report.md',
       'roc.csv',
       'roc.svg',
@@ -139,6 +140,10 @@ describe('npm run evaluate', { timeout: 180_000 }, () => {
     expect(report.known).toMatchObject({ train: ['ann', 'ben'], validation: ['cem'] });
     expect(report.majority).toBe('training');
     expect(at(report.evaluation.questions, 0).model.majority.perLabel[0]?.recall).toBe(1);
+    // One file with its figures in it: nothing beside it is needed.
+    const html = await readFile(join(out, 'report.html'), 'utf8');
+    expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(5);
+    expect(html).not.toMatch(/<(?:script|link|img)\b/);
     const page = await readFile(join(out, 'report.md'), 'utf8');
     expect(page).toContain('LEARNT FROM');
     for (const [, name = ''] of page.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) {

@@ -48,7 +48,7 @@ export function ModelItem(props: ModelItemProps): ReactNode {
         <div className={classes['buttons']}>
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             disabled={isBusy}
             onClick={onExport}
             aria-label={`Export ${id}`}

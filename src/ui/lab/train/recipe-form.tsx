@@ -88,13 +88,13 @@ export function RecipeForm(): ReactNode {
           }}
         >
           {(props) => (
-            <Button {...props} size="compact-md" variant="default">
+            <Button {...props} size="compact-sm" variant="default">
               Open a recipe
             </Button>
           )}
         </FileButton>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           disabled={read.kind === 'faulty'}
           onClick={() => void actions.exportRecipe()}
@@ -136,7 +136,7 @@ function GroupFields({ group, faults }: GroupFieldsProps): ReactNode {
         {GROUP_WORDS[group]}
         {changes > 0 && <span className={classes['count']}>{changes} changed</span>}
         {wrong && (
-          <Badge ml="xs" color="orange" variant="light" tt="none">
+          <Badge ml="xs" tt="none" classNames={{ root: classes['wrong'] ?? '' }}>
             to be mended
           </Badge>
         )}

@@ -80,7 +80,7 @@ export function RunsTable(): ReactNode {
             viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'All runs' }}
             type="auto"
           >
-            <Table verticalSpacing="sm" miw="74rem" className={classes['runs'] ?? ''}>
+            <Table verticalSpacing="sm" miw="70rem" className={classes['runs'] ?? ''}>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Pick</Table.Th>
@@ -191,7 +191,7 @@ function RunRow({ run, picked, onPick }: RunRowProps): ReactNode {
           </form>
         )}
       </Table.Td>
-      <Table.Td className={classes['numbers']}>{dateAndTime(timestampMs(run.startedAt))}</Table.Td>
+      <Table.Td>{dateAndTime(timestampMs(run.startedAt))}</Table.Td>
       <Table.Td>
         {run.recipe.name} {run.recipe.version}
       </Table.Td>
