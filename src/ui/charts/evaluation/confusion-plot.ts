@@ -34,7 +34,7 @@ export function confusionPlot({ scale, model }: Question, { document, width }: P
     width: across,
     height: CELL_HEIGHT_PX * labels.length + marginTop + 8,
     marginLeft,
-    marginRight: 12,
+    marginRight: aslant ? Math.ceil(longest * 0.45) : 12,
     marginTop,
     marginBottom: 8,
     style: plotStyle,
