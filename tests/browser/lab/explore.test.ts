@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Root } from 'react-dom/client';
 import { DATABASE_NAME, removeDatabase } from '#adapters/idb/database.ts';
-import { createLabSourceStore } from '#adapters/idb/lab-source-store.ts';
 import { openLabClient } from '#adapters/worker-clients/lab-client.ts';
 import { offeredRecipe } from '#core/lab/offered-recipes.ts';
 import { recordingKey } from '#core/lab/recording-key.ts';
@@ -13,6 +12,7 @@ import {
   renderExample,
 } from '../../fixtures/ui-preview/render-example.tsx';
 import { featuresCsv } from '../../support/features-csv.ts';
+import { addFilesSource } from '../support/stored-source.ts';
 
 const SOURCE = '10000000-0000-4000-8000-00000000000b';
 const clip = (seed: number) => featuresCsv({ rows: 60, seed, time: (row) => row / 30 });
@@ -28,21 +28,11 @@ describe("the lab's worker", () => {
   it('[XPL-1] [XPL-2] [XPL-5] describes the windows of the sources in use, and gives any of them', async () => {
     const recipe = offeredRecipe('engagement');
     if (recipe === undefined) throw new Error('there is no such recipe');
-    await createLabSourceStore().add(
-      {
-        ...{ id: SOURCE, formatVersion: 1, name: 'a', addedAt: 1, licence: '' },
-        ...{ used: true, kind: 'files' },
-      },
-      [
-        { file: 'a.csv', text: clip(1) },
-        { file: 'b.csv', text: clip(2) },
-        { file: 'labels.csv', text: TABLE },
-      ].map(({ file, text }) => ({
-        sourceId: SOURCE,
-        name: file,
-        content: new File([text], file),
-      })),
-    );
+    await addFilesSource(SOURCE, [
+      ['a.csv', clip(1)],
+      ['b.csv', clip(2)],
+      ['labels.csv', TABLE],
+    ]);
     const data = { sources: [SOURCE], labelWords: {}, fps: null };
     const client = await openLabClient({ wasmUrl: new URL('/wasm/', location.href).href });
     try {

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_NAME, removeDatabase } from '#adapters/idb/database.ts';
 import { createLabelStore } from '#adapters/idb/label-store.ts';
-import { createLabSourceStore } from '#adapters/idb/lab-source-store.ts';
 import { createRunStore } from '#adapters/idb/run-store.ts';
 import { type LabClient, openLabClient } from '#adapters/worker-clients/lab-client.ts';
 import { at } from '#core/numeric/at.ts';
 import { parseRecipe } from '#core/recipes/recipe.ts';
 import { timestampMs } from '#core/units.ts';
 import { exampleRun } from '../../support/lab-runs.ts';
-import { held, levelTable, TAUGHT_STATES, taughtCsv } from '../../support/taught-files.ts';
+import { addTaughtSource } from '../support/stored-source.ts';
 
 const WASM = new URL('/wasm/', location.href).href;
 const SOURCE = '10000000-0000-4000-8000-00000000000d';
@@ -34,37 +33,8 @@ const RUN = exampleRun({
   state: { kind: 'interrupted' },
 });
 
-/** Eight persons, each with every state for three seconds. */
-async function taught(): Promise<void> {
-  const clips = ['ann', 'ben', 'cem', 'dua', 'eva', 'fay', 'gus', 'hal'].flatMap((person, index) =>
-    TAUGHT_STATES.map((state, turn) => ({
-      file: `${person}-${state}`,
-      person,
-      state,
-      text: taughtCsv({ seed: index * 9 + turn, states: held(state, 3), fps: 10 }),
-    })),
-  );
-  const row = (file: string, text: string) => ({
-    sourceId: SOURCE,
-    name: file,
-    content: new File([text], file),
-  });
-  await createLabSourceStore().add(
-    {
-      id: SOURCE,
-      formatVersion: 1,
-      name: 'taught',
-      addedAt: 1,
-      licence: 'made here',
-      used: true,
-      kind: 'files',
-    },
-    [
-      ...clips.map(({ file, text }) => row(`${file}.csv`, text)),
-      row('labels.csv', levelTable(clips)),
-    ],
-  );
-}
+const taught = () =>
+  addTaughtSource(SOURCE, ['ann', 'ben', 'cem', 'dua', 'eva', 'fay', 'gus', 'hal']);
 
 let client: LabClient;
 beforeEach(async () => {

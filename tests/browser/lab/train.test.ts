@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBundleStore } from '#adapters/idb/bundle-store.ts';
 import { DATABASE_NAME, MIGRATIONS, openDatabase, removeDatabase } from '#adapters/idb/database.ts';
-import { createLabSourceStore } from '#adapters/idb/lab-source-store.ts';
 import { createRunLocks } from '#adapters/idb/run-locks.ts';
 import { createRunStore } from '#adapters/idb/run-store.ts';
 import { openLabClient } from '#adapters/worker-clients/lab-client.ts';
@@ -10,7 +9,7 @@ import { parseRecipe } from '#core/recipes/recipe.ts';
 import { createLabStores } from '#stores/lab/lab-stores.ts';
 import { createTrainRunActions } from '../../../src/compose/lab/train-run-actions.ts';
 import { exampleRun } from '../../support/lab-runs.ts';
-import { held, levelTable, TAUGHT_STATES, taughtCsv } from '../../support/taught-files.ts';
+import { addTaughtSource } from '../support/stored-source.ts';
 
 const WASM = new URL('/wasm/', location.href).href;
 const SOURCE = '10000000-0000-4000-8000-00000000000f';
@@ -31,37 +30,7 @@ const RECIPE = parseRecipe({
   },
 });
 
-/** Four persons, each with every state for three seconds. */
-async function taught(): Promise<void> {
-  const clips = ['ann', 'ben', 'cem', 'dua'].flatMap((person, index) =>
-    TAUGHT_STATES.map((state, turn) => ({
-      file: `${person}-${state}`,
-      person,
-      state,
-      text: taughtCsv({ seed: index * 9 + turn, states: held(state, 3), fps: 10 }),
-    })),
-  );
-  const row = (file: string, text: string) => ({
-    sourceId: SOURCE,
-    name: file,
-    content: new File([text], file),
-  });
-  await createLabSourceStore().add(
-    {
-      id: SOURCE,
-      formatVersion: 1,
-      name: 'taught',
-      addedAt: 1,
-      licence: 'made here',
-      used: true,
-      kind: 'files',
-    },
-    [
-      ...clips.map(({ file, text }) => row(`${file}.csv`, text)),
-      row('labels.csv', levelTable(clips)),
-    ],
-  );
-}
+const taught = () => addTaughtSource(SOURCE, ['ann', 'ben', 'cem', 'dua']);
 
 const begun = (id: string, more: Partial<LabRun> = {}): LabRun =>
   exampleRun({
