@@ -74,6 +74,7 @@ module.exports = {
     sole('mqtt/', 'adapters/mqtt'),
     sole('mediabunny', 'adapters/video-file'),
     sole('@tanstack', 'ui/'),
+    sole('markdown-to-jsx', 'ui/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -8,6 +8,8 @@ import { renderExample } from '../../fixtures/ui-preview/render-example.tsx';
 const NAMES = Object.keys(EXAMPLES).filter(isExampleName);
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
+/** What fades or slides in is looked at when it stands. */
+const SETTLES = { timeout: 3_000, interval: 300 };
 
 let shown: { readonly place: HTMLElement; readonly root: Root } | null = null;
 
@@ -54,7 +56,7 @@ describe.each(NAMES)('the screen %s', (name) => {
     await page.viewport(DESK.width, DESK.height);
     const place = await show(name, 'light');
     expect(document.documentElement.dataset['mantineColorScheme']).toBe('light');
-    expect(await seriousFindings(place)).toEqual([]);
+    await expect.poll(() => seriousFindings(place), SETTLES).toEqual([]);
     expectHeadings(place);
     expect(place.querySelectorAll('main, header')).toHaveLength(2);
     expect(place.querySelector('nav')).not.toBeNull();
@@ -69,6 +71,6 @@ describe.each(NAMES)('the screen %s', (name) => {
     await page.viewport(DESK.width, DESK.height);
     const place = await show(name, 'dark');
     expect(document.documentElement.dataset['mantineColorScheme']).toBe('dark');
-    expect(await seriousFindings(place, ['color-contrast'])).toEqual([]);
+    await expect.poll(() => seriousFindings(place, ['color-contrast']), SETTLES).toEqual([]);
   });
 });

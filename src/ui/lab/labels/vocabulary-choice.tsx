@@ -28,7 +28,6 @@ export function VocabularyChoice({
     <Group align="end" gap="md">
       <SegmentedControl
         aria-label="Words to label with"
-        transitionDuration={0}
         value={remembered.kind}
         onChange={(kind) => {
           actions.rememberWords({ ...remembered, kind });
