@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MIGRATIONS, openDatabase, removeDatabase } from '#adapters/idb/database.ts';
+import { removeDatabase } from '#adapters/idb/database.ts';
 import { createLabelStore } from '#adapters/idb/label-store.ts';
+import { withDatabase } from '#adapters/idb/with-database.ts';
 import type { LabelTrack } from '#core/lab/label-track.ts';
 import { timestampMs } from '#core/units.ts';
 
@@ -29,17 +30,8 @@ const track = (over: Partial<LabelTrack> = {}): LabelTrack => ({
   ...over,
 });
 
-async function leave(value: object): Promise<void> {
-  const database = await openDatabase({
-    name,
-    migrations: MIGRATIONS,
-    patienceMs: 20_000,
-    onWanted: () => undefined,
-    onLost: () => undefined,
-  });
-  await database.put('labLabels', value as never);
-  database.close();
-}
+const leave = (value: object) =>
+  withDatabase({ name }, (database) => database.put('labLabels', value as never));
 
 describe('labels in IndexedDB', () => {
   it('[LBL-1] come back as they were put, one track for each recording', async () => {

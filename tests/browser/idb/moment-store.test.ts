@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MIGRATIONS, openDatabase, removeDatabase } from '#adapters/idb/database.ts';
+import { removeDatabase } from '#adapters/idb/database.ts';
 import { createLearnerStore } from '#adapters/idb/learner-store.ts';
 import { createMomentStore } from '#adapters/idb/moment-store.ts';
 import { SessionStore } from '#adapters/idb/session-store.ts';
+import { withDatabase } from '#adapters/idb/with-database.ts';
 import type { AnsweredMoment } from '#core/moments/answered-moment.ts';
 import { newLearner } from '#core/moments/learner.ts';
 import { timestampMs } from '#core/units.ts';
@@ -25,17 +26,8 @@ const answered = (studentId: string, sessionId: string, at: number): AnsweredMom
   answer: 'distracted',
 });
 
-async function leave(store: 'moments' | 'learners', value: object): Promise<void> {
-  const database = await openDatabase({
-    name,
-    migrations: MIGRATIONS,
-    patienceMs: 1000,
-    onWanted: () => undefined,
-    onLost: () => undefined,
-  });
-  await database.put(store, value as never);
-  database.close();
-}
+const leave = (store: 'moments' | 'learners', value: object) =>
+  withDatabase({ name }, (database) => database.put(store, value as never));
 
 describe('answers in IndexedDB', () => {
   it('[MTS-11] are kept by student, and forgotten of one student alone', async () => {

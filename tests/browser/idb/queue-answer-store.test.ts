@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MIGRATIONS, openDatabase, removeDatabase } from '#adapters/idb/database.ts';
+import { removeDatabase } from '#adapters/idb/database.ts';
 import { createLabSourceStore } from '#adapters/idb/lab-source-store.ts';
 import { createQueueAnswerStore } from '#adapters/idb/queue-answer-store.ts';
+import { withDatabase } from '#adapters/idb/with-database.ts';
 import type { QueueAnswer } from '#core/lab/queue/queue-answer.ts';
 import { timestampMs } from '#core/units.ts';
 
@@ -24,17 +25,8 @@ const answer = (over: Partial<QueueAnswer> = {}): QueueAnswer => ({
   ...over,
 });
 
-async function leave(value: object): Promise<void> {
-  const database = await openDatabase({
-    name,
-    migrations: MIGRATIONS,
-    patienceMs: 20_000,
-    onWanted: () => undefined,
-    onLost: () => undefined,
-  });
-  await database.put('queueAnswers', value as never);
-  database.close();
-}
+const leave = (value: object) =>
+  withDatabase({ name }, (database) => database.put('queueAnswers', value as never));
 
 describe('answers of the queue in IndexedDB', () => {
   it('[ACT-23] come back after a reload, in the order in which they were given', async () => {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBundleStore } from '#adapters/idb/bundle-store.ts';
-import { DATABASE_NAME, MIGRATIONS, openDatabase, removeDatabase } from '#adapters/idb/database.ts';
+import { DATABASE_NAME, removeDatabase } from '#adapters/idb/database.ts';
 import { createRunLocks } from '#adapters/idb/run-locks.ts';
 import { createRunStore } from '#adapters/idb/run-store.ts';
+import { withDatabase } from '#adapters/idb/with-database.ts';
 import { openLabClient } from '#adapters/worker-clients/lab-client.ts';
 import type { LabRun } from '#core/lab/lab-run.ts';
 import { parseRecipe } from '#core/recipes/recipe.ts';
@@ -44,17 +45,8 @@ const begun = (id: string, more: Partial<LabRun> = {}): LabRun =>
 beforeEach(() => removeDatabase(DATABASE_NAME));
 afterEach(() => removeDatabase(DATABASE_NAME));
 
-async function leave(value: object): Promise<void> {
-  const database = await openDatabase({
-    name: DATABASE_NAME,
-    migrations: MIGRATIONS,
-    patienceMs: 1000,
-    onWanted: () => undefined,
-    onLost: () => undefined,
-  });
-  await database.put('labRuns', value as never);
-  database.close();
-}
+const leave = (value: object) =>
+  withDatabase({}, (database) => database.put('labRuns', value as never));
 
 describe('runs in IndexedDB', () => {
   it('[RUN-20] come back as they were put, the newest first, and are changed in one go', async () => {
